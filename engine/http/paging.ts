@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** `?limit&after` of every list. `after` is opaque: what `next` of the page before said. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+  after: z.string().max(500).optional(),
+})
+
+export type Page<Item> = { items: Item[]; next: string | null; total: string | number }
+
+/** Totals are counted up to 1,000 and shown as "1000+" beyond, so a count never costs more than a page. */
+export const countCap = 1000
+
+/** Builds the answer of a list from limit + 1 rows and a count that stopped at countCap + 1. */
+export function page<Row, Item>(rows: Row[], limit: number, counted: number, show: (row: Row) => Item, cursorOf: (row: Row) => unknown[]): Page<Item> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const next = rows.length > limit && last ? encodeCursor(cursorOf(last)) : null
+  return { items: shown.map(show), next, total: counted > countCap ? `${countCap}+` : counted }
+}
+
+export function encodeCursor(values: unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/** @returns the values of a cursor, or undefined when it was not made by us. */
+export function decodeCursor(cursor: string): unknown[] | undefined {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return Array.isArray(values) ? values : undefined
+  } catch {
+    return undefined
+  }
+}

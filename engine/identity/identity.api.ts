@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** Contract of /api/session, /api/units, /api/districts. */
+export const loginBody = z.strictObject({ username: z.string().min(1).max(60), password: z.string().min(1).max(200) })
+
+export type SessionView = {
+  id: string
+  username: string
+  name: string
+  unit: { id: string; name: string; type: string }
+  district: { code: string; name: string }
+  role: string
+  permissions: Record<string, 'view' | 'operate'>
+  /** True on installations with demo data: the UI shows the 演示数据 banner. */
+  demo: boolean
+}
+
+export type UnitView = { id: string; code: string; name: string; type: string; parentId: string | null; lead: boolean; enabled: boolean }
+export const listUnitsQuery = z.object({ type: z.enum(['district', 'department', 'township', 'village']).optional(), parent: z.string().max(40).optional() })
