@@ -11,11 +11,12 @@ import type { Route } from './http/route.ts'
 
 export { AppError, defineErrors } from './errors.ts'
 export { defineRoute, operate, view, type Reply, type Route, type RouteRequest } from './http/route.ts'
-export { inScope, scopeFilter, type ScopeColumns } from './identity/access.ts'
+export { can, inScope, scopeFilter, type ScopeColumns } from './identity/access.ts'
 export type { Actor, Level } from './identity/actor.ts'
 export type { FieldAccess } from './bpmn/graph.ts'
 export type { ModuleRow } from './execution/changes.ts'
-export { page, pageQuery, type Page } from './http/paging.ts'
+export { countCap, decodeCursor, page, pageQuery, type Page } from './http/paging.ts'
+export { fromJson } from './db/json.ts'
 
 export type Db = Knex | Knex.Transaction
 export type Language = 'zh-CN' | 'en'

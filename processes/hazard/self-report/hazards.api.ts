@@ -60,6 +60,8 @@ export type HazardView = HazardItem & {
   verifiedBy: string | null
   verifiedAt: string | null
   returns: number
+  /** Why the township last returned it; null when it never did. */
+  returnReason: string | null
   /** 五落实: how many of responsibility, measures, funds, deadline, precautions are filled, 0–5. */
   fiveElements: number
 }

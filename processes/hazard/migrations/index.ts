@@ -1,0 +1,5 @@
+import type { Migration } from '../../../engine/module.ts'
+import * as hazard from './20261123T1100-hazard.ts'
+
+/** In the order in which they run. */
+export const migrations: Migration[] = [hazard]
