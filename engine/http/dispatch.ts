@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'koa'
+import type { RouterContext } from '@koa/router'
+import { z } from 'zod'
+import { appError } from '../errors.ts'
+import { can } from '../identity/access.ts'
+import type { Actor } from '../identity/actor.ts'
+import { readBody, type Body } from './body.ts'
+import { languageOf } from './language.ts'
+import { parseRequest } from './parse-request.ts'
+import type { Reply, Right, Route, RouteRequest } from './route.ts'
+
+/** Who sends this request: from the session cookie, undefined without one. Throws session.required for a credential that is not valid. */
+export type Authenticate = (ctx: Context) => Promise<Actor | undefined>
+
+/** The one way into a route: may this person call it at all, is what was sent well-formed, then the handler. */
+export async function dispatch(route: Route, ctx: RouterContext, authenticate: Authenticate): Promise<void> {
+  const actor = await authenticate(ctx)
+  checkRight(route.right, actor)
+  const reply = await route.handle(await requestOf(route, ctx, actor))
+  if (!route.raw || reply.body !== undefined) send(ctx, reply)
+}
+
+function checkRight(right: Right, actor: Actor | undefined): void {
+  if (right === 'public') return
+  if (actor === undefined) throw appError('session.required')
+  if (right !== 'session' && !can(actor, right.module, right.level)) throw appError('access.denied', right)
+}
+
+async function requestOf(route: Route, ctx: RouterContext, actor: Actor | undefined): Promise<RouteRequest<never, never, never>> {
+  const language = languageOf(ctx)
+  const params = parseRequest(route.params ?? nothing, route.params ? ctx.params : {}, language)
+  const query = parseRequest(route.query ?? nothing, route.query ? ctx.query : {}, language)
+  const sent = route.raw || ctx.method === 'GET' || ctx.method === 'HEAD' ? undefined : await readBody(ctx)
+  const body = parseRequest(route.body ?? nothing, route.body ? sent?.value : {}, language)
+  return {
+    params,
+    query,
+    body,
+    language,
+    idempotency: idempotencyOf(ctx, actor, sent),
+    ifMatch: ctx.get('If-Match') || undefined,
+    ctx,
+    get actor() {
+      if (actor === undefined) throw appError('session.required')
+      return actor
+    },
+  }
+}
+
+/** A route that declares no schema gets an empty object: unparsed input never reaches a handler. */
+const nothing = z.custom<never>(() => true)
+
+/** The key of one person and one address; another person who sends the same key means something else. */
+function idempotencyOf(ctx: Context, actor: Actor | undefined, sent: Body | undefined): RouteRequest['idempotency'] {
+  const key = ctx.get('Idempotency-Key')
+  if (key === '' || sent === undefined) return undefined
+  if (key.length > 200) throw appError('request.invalid', { fields: [{ path: 'Idempotency-Key', message: '≤ 200' }] })
+  const scope = createHash('sha256').update(JSON.stringify([actor?.userId ?? '', ctx.method, ctx.path])).digest('hex')
+  return { scope, key, bodyHash: sent.hash }
+}
+
+function send(ctx: Context, { status, body, headers = {} }: Reply): void {
+  ctx.set(headers)
+  ctx.status = status ?? (body === undefined ? 204 : 200)
+  if (body !== undefined) ctx.body = body
+}
