@@ -1,4 +1,5 @@
 import { can, type Actor } from '../../../engine/module.ts'
+import { maskPhone } from '../phone.ts'
 import { isOverdue, type HazardRow } from './hazard-row.ts'
 import type { HazardItem, HazardView } from './hazards.api.ts'
 import type { HazardItemRow } from './hazards.store.ts'
@@ -32,7 +33,7 @@ export function toHazardView(row: HazardRow, actor: Actor): HazardView {
     foundBy: row.foundBy,
     rectifyMode: row.rectifyMode,
     responsiblePerson: row.responsiblePerson,
-    responsiblePhone: seesPhones(row, actor) ? row.responsiblePhone : maskPhone(row.responsiblePhone),
+    responsiblePhone: shownPhone(row, actor),
     measures: row.measures,
     fundsPlanned: row.fundsPlanned,
     precautions: row.precautions,
@@ -50,13 +51,9 @@ export function toHazardView(row: HazardRow, actor: Actor): HazardView {
   }
 }
 
-function seesPhones(row: HazardRow, actor: Actor): boolean {
-  return can(actor, 'hazards', 'operate') || row.enterpriseId === actor.unitId
-}
-
-/** 138****0000: the ends tell people apart, the middle cannot be called. */
-export function maskPhone(phone: string | null): string | null {
-  return phone && phone.length > 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : phone && '****'
+function shownPhone(row: HazardRow, actor: Actor): string | null {
+  const isSeen = can(actor, 'hazards', 'operate') || row.enterpriseId === actor.unitId
+  return isSeen || row.responsiblePhone === null ? row.responsiblePhone : maskPhone(row.responsiblePhone)
 }
 
 /** 五落实: responsibility, measures, funds, deadline, precautions. Zero planned money is a decision, an empty field is not. */

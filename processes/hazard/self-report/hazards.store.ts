@@ -1,4 +1,5 @@
 import { scopeFilter, type Actor, type Db } from '../../../engine/module.ts'
+import { escapeLike } from '../like.ts'
 import { hazardTable, type HazardRow } from './hazard-row.ts'
 import { fromStored, type StoredHazard } from './stored-hazard.ts'
 
@@ -54,8 +55,8 @@ export async function listHazards(db: Db, actor: Actor, filter: HazardFilter, li
 /** How many rows match, counted no further than the cap. */
 export async function countHazards(db: Db, actor: Actor, filter: HazardFilter, cap: number): Promise<number> {
   const capped = matching(db, actor, filter).select('id').limit(cap).as('capped')
-  const [row] = await db.from(capped).count<{ n: number | string }[]>({ n: '*' })
-  return Number(row?.n ?? 0)
+  const [row] = await db.from(capped).count<{ n: number }[]>({ n: '*' })
+  return row?.n ?? 0
 }
 
 function matching(db: Db, actor: Actor, filter: HazardFilter) {
@@ -73,9 +74,4 @@ function matching(db: Db, actor: Actor, filter: HazardFilter) {
     query.whereRaw(`(lower(number) like ? escape '!' or lower(title) like ? escape '!' or lower(enterprise_name) like ? escape '!')`, [pattern, pattern, pattern])
   }
   return query
-}
-
-/** What a person types is text, never a wildcard. */
-export function escapeLike(text: string): string {
-  return text.replace(/[!%_]/g, '!$&')
 }
