@@ -1,0 +1,66 @@
+import { ExpressionError, type Expression } from './expression.ts'
+import { evaluateJuel } from './juel-evaluate.ts'
+import { parseJuel, type Ast } from './juel-parser.ts'
+
+/** `${a}` gives the value of a; text around one or more `${}` gives a string. `#{}` is the same as `${}`. */
+export function parseJuelText(source: string): Expression {
+  const parts = split(source)
+  const asts = parts.flatMap((part) => (typeof part === 'string' ? [] : [part]))
+  const single = parts.length === 1 ? asts[0] : undefined
+  return {
+    source,
+    language: 'juel',
+    reads: [...new Set(asts.flatMap(namesOf))],
+    evaluate: (variables) => (single ? evaluateJuel(single, variables) : parts.map((part) => (typeof part === 'string' ? part : textOf(evaluateJuel(part, variables)))).join('')),
+  }
+}
+
+function split(source: string): (string | Ast)[] {
+  const parts: (string | Ast)[] = []
+  let from = 0
+  for (;;) {
+    const start = source.slice(from).search(/[$#]\{/)
+    if (start < 0) break
+    const end = closing(source, from + start + 2)
+    if (start > 0) parts.push(source.slice(from, from + start))
+    parts.push(parseJuel(source.slice(from + start + 2, end)))
+    from = end + 1
+  }
+  if (from < source.length) parts.push(source.slice(from))
+  return parts
+}
+
+/** The brace that closes the expression; braces inside string literals do not count. */
+function closing(source: string, from: number): number {
+  let quote = ''
+  for (let at = from; at < source.length; at++) {
+    const char = source[at] ?? ''
+    if (quote) quote = char === '\\' ? (at++, quote) : char === quote ? '' : quote
+    else if (char === "'" || char === '"') quote = char
+    else if (char === '}') return at
+  }
+  throw new ExpressionError(`missing } in ${source}`)
+}
+
+function textOf(value: unknown): string {
+  return value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function namesOf(ast: Ast): string[] {
+  switch (ast.kind) {
+    case 'literal':
+      return []
+    case 'name':
+      return [ast.name]
+    case 'member':
+      return [...namesOf(ast.object), ...namesOf(ast.property)]
+    case 'call':
+      return [...namesOf(ast.object), ...ast.args.flatMap(namesOf)]
+    case 'unary':
+      return namesOf(ast.operand)
+    case 'binary':
+      return [...namesOf(ast.left), ...namesOf(ast.right)]
+    case 'conditional':
+      return [...namesOf(ast.test), ...namesOf(ast.then), ...namesOf(ast.otherwise)]
+  }
+}

@@ -1,0 +1,104 @@
+import type { Behaviour, Visit } from '../behaviour.ts'
+import type { Expression } from '../../bpmn/expressions/expression.ts'
+import type { UserTaskSettings } from '../../bpmn/graph.ts'
+import { ask, fail, leave, type Operation } from '../operation.ts'
+import type { TaskAnswer, TaskNeed } from '../need.ts'
+import type { TaskRow } from '../state.ts'
+
+/** Waits for a person. Who that is, which form version and until when is asked once, when the task is created, and kept. */
+export const userTask: Behaviour = {
+  enter(visit) {
+    return [ask(visit.execution.id, taskNeed(visit, visit.node.user ?? blank))]
+  },
+  answer(visit, answer) {
+    return createTask(visit, answer as TaskAnswer)
+  },
+  resume(visit, trigger) {
+    if (trigger.kind !== 'task') return []
+    const { rows, execution, env } = visit
+    const task = rows.get('tasks', trigger.taskId)
+    if (!task) return []
+    for (const [name, value] of Object.entries(trigger.variables)) rows.setVariable(execution.id, name, value)
+    rows.remove('tasks', task.id)
+    const { candidates: _, ...open } = task
+    const { outcome, opinion, onBehalfOf, submissionId, by } = trigger
+    rows.addTaskHistory({ ...open, assignee: by, endedAt: env.now, state: 'completed', outcome, opinion, onBehalfOf, submissionId })
+    rows.updateExecution(execution.id, { data: { ...execution.data, taskId: task.id } })
+    return [leave(execution.id)]
+  },
+}
+
+const blank: UserTaskSettings = { assign: [], onEmpty: 'parentUnit', assignee: null, candidateUsers: null, candidateGroups: null, dueDate: null, followUpDate: null, priority: null, due: null, fields: {}, actions: [], phase: null }
+
+function taskNeed(visit: Visit, user: UserTaskSettings): TaskNeed {
+  const { node, execution, rows } = visit
+  const { tenant, initiator, enterpriseId, villageId, townshipId, departmentId } = rows.instance
+  return {
+    kind: 'task',
+    nodeId: node.id,
+    executionId: execution.id,
+    assign: user.assign.map((rule) => (rule.startsWith('field:') ? `user:${String(rows.variable(execution.id, rule.slice(6))?.value ?? '')}` : rule)),
+    onEmpty: user.onEmpty,
+    assignee: textOf(visit, user.assignee),
+    candidateUsers: listOf(visit, user.candidateUsers),
+    candidateGroups: listOf(visit, user.candidateGroups),
+    form: node.form,
+    due: dueOf(visit, user),
+    caseOf: { tenant, initiator, enterpriseId, villageId, townshipId, departmentId },
+  }
+}
+
+function createTask(visit: Visit, answer: TaskAnswer): Operation[] {
+  const { node, execution, rows, env } = visit
+  if (answer.incident !== null) return [fail(execution.id, 'assignment', answer.incident)]
+  const { instance } = rows
+  const task: TaskRow = {
+    id: env.newId(),
+    instanceId: instance.id,
+    executionId: execution.id,
+    nodeId: node.id,
+    name: node.name || node.id,
+    definitionId: instance.definitionId,
+    processKey: instance.definitionKey,
+    processName: env.processName,
+    tenant: instance.tenant,
+    subject: instance.subject,
+    businessKey: instance.businessKey,
+    assignee: answer.assignee,
+    candidates: answer.candidates,
+    formKey: node.form?.key ?? null,
+    formVersionId: answer.formVersionId,
+    priority: priorityOf(visit),
+    dueAt: answer.dueAt,
+    followUpAt: textOf(visit, node.user?.followUpDate ?? null),
+    createdAt: env.now,
+  }
+  rows.put('tasks', task.id, task)
+  rows.updateExecution(execution.id, { waits: true })
+  if (node.user?.phase) rows.updateInstance({ phase: node.user.phase })
+  return []
+}
+
+/** `field:` names a variable with a day or an instant; other specifications are resolved by the working calendar outside. */
+function dueOf(visit: Visit, user: UserTaskSettings): string | null {
+  if (user.due === null) return textOf(visit, user.dueDate)
+  if (!user.due.startsWith('field:')) return user.due
+  const value = visit.rows.variable(visit.execution.id, user.due.slice(6))?.value
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function textOf({ evaluate }: Visit, expression: Expression | null): string | null {
+  const value = expression ? evaluate(expression) : null
+  return value === null || value === undefined || value === '' ? null : String(value)
+}
+
+function listOf({ evaluate }: Visit, expression: Expression | null): string[] {
+  const value = expression ? evaluate(expression) : []
+  const items = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',')
+  return items.map((item) => item.trim()).filter(Boolean)
+}
+
+function priorityOf(visit: Visit): number {
+  const priority = Number(textOf(visit, visit.node.user?.priority ?? null) ?? 50)
+  return Number.isFinite(priority) ? Math.trunc(priority) : 50
+}

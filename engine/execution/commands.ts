@@ -1,0 +1,63 @@
+import { cancelInstance } from './cancel.ts'
+import type { Machine } from './machine.ts'
+import { enter, type Operation } from './operation.ts'
+import type { ExecutionRow } from './state.ts'
+import type { Command } from './trigger.ts'
+
+/** The first operations of each command. */
+export function commandOperations(machine: Machine, command: Command): Operation[] {
+  switch (command.kind) {
+    case 'start':
+      return start(machine, command)
+    case 'trigger':
+      return [{ op: 'resume', executionId: command.executionId, trigger: command.trigger }]
+    case 'continue':
+      return goOn(machine, command.jobId)
+    case 'cancel':
+      cancelInstance(machine, 'cancelled')
+      return []
+    case 'retry':
+      return retry(machine, command.incidentId)
+  }
+}
+
+function start({ rows, graph, env }: Machine, { nodeId, variables }: Extract<Command, { kind: 'start' }>): Operation[] {
+  const root = rows.instance.id
+  const blank = { instanceId: root, startedAt: env.now, waits: false, data: {} }
+  rows.put('executions', root, { ...blank, id: root, parentId: null, nodeId: graph.key, activityId: root, kind: 'scope' })
+  rows.put('scopes', root, {})
+  for (const [name, value] of Object.entries(variables)) rows.setVariable(root, name, value)
+  const token: ExecutionRow = { ...blank, id: env.newId(), parentId: root, nodeId: graph.key, activityId: null, kind: 'token' }
+  rows.put('executions', token.id, token)
+  return [enter(token.id, nodeId ?? noneStart(machineStarts(graph), graph.key))]
+}
+
+function machineStarts(graph: Machine['graph']): string[] {
+  return (graph.nodes[graph.key]?.starts ?? []).filter((id) => graph.nodes[id]?.kind === 'startEvent:none')
+}
+
+function noneStart([id]: string[], key: string): string {
+  if (id === undefined) throw new Error(`process ${key} has no start event without a trigger`)
+  return id
+}
+
+/** An async continuation: the step that was put off runs now. */
+function goOn({ rows }: Machine, jobId: string): Operation[] {
+  const job = rows.get('jobs', jobId)
+  if (!job || job.executionId === null) return []
+  rows.remove('jobs', jobId)
+  rows.updateExecution(job.executionId, { waits: false })
+  const after = job.data['phase'] === 'after'
+  return [after ? { op: 'leave', executionId: job.executionId, resumed: true } : { op: 'enter', executionId: job.executionId, nodeId: job.nodeId, resumed: true }]
+}
+
+/** The failed operation again: the incident goes, the token does what it could not do. */
+function retry({ rows }: Machine, incidentId: string): Operation[] {
+  const incident = rows.get('incidents', incidentId)
+  if (!incident) return []
+  rows.remove('incidents', incidentId)
+  const { data } = rows.execution(incident.executionId)
+  const { failed, ...rest } = data
+  rows.updateExecution(incident.executionId, { waits: false, data: rest })
+  return failed === 'leave' ? [{ op: 'leave', executionId: incident.executionId, resumed: true }] : [{ op: 'enter', executionId: incident.executionId, nodeId: incident.nodeId, resumed: true }]
+}

@@ -1,0 +1,17 @@
+import type { Machine } from '../machine.ts'
+import type { Operation } from '../operation.ts'
+import { putOff } from '../put-off.ts'
+import { behaviourOf, visit } from './visit.ts'
+
+/** A token arrives at a node: inputs are mapped, boundary events start to listen, then the behaviour decides. */
+export function enterOperation(machine: Machine, { executionId, nodeId, resumed }: Extract<Operation, { op: 'enter' }>): Operation[] {
+  const { rows, env, graph } = machine
+  const arrived = rows.updateExecution(executionId, { nodeId })
+  const node = graph.nodes[nodeId]
+  if (node?.asyncBefore && !resumed) return putOff(machine, arrived, 'before')
+  const execution = rows.updateExecution(executionId, { activityId: env.newId(), startedAt: env.now, kind: 'token', waits: false })
+  const here = visit(machine, execution)
+  for (const input of here.node.inputs) rows.setVariable(executionId, input.name, here.evaluate(input.value), { local: true })
+  for (const boundaryId of here.node.boundary) behaviourOf(machine, boundaryId).arm?.(visit(machine, execution, boundaryId))
+  return behaviourOf(machine, nodeId).enter(here)
+}

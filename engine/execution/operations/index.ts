@@ -1,0 +1,29 @@
+import type { Machine } from '../machine.ts'
+import type { Operation } from '../operation.ts'
+import { answerOperation } from './answer.operation.ts'
+import { endOperation } from './end.operation.ts'
+import { enterOperation } from './enter.operation.ts'
+import { failOperation } from './fail.operation.ts'
+import { leaveOperation } from './leave.operation.ts'
+import { openScopeOperation } from './open-scope.operation.ts'
+import { resumeOperation } from './resume.operation.ts'
+import { takeOperation } from './take.operation.ts'
+import { terminateOperation } from './terminate.operation.ts'
+
+type Perform = { [Name in Operation['op']]: (machine: Machine, operation: Extract<Operation, { op: Name }>) => Operation[] }
+
+const table: Perform = {
+  enter: enterOperation,
+  leave: leaveOperation,
+  take: takeOperation,
+  end: endOperation,
+  'open-scope': openScopeOperation,
+  terminate: terminateOperation,
+  resume: resumeOperation,
+  answer: answerOperation,
+  fail: failOperation,
+  ask: () => [],
+}
+
+/** Everything the agenda can do; each is one file. */
+export const operations = table as Record<Operation['op'], (machine: Machine, operation: Operation) => Operation[]>

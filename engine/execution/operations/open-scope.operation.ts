@@ -1,0 +1,15 @@
+import type { Machine } from '../machine.ts'
+import { enter, type Operation } from '../operation.ts'
+import { visit } from './visit.ts'
+
+/** The execution becomes a scope, and a token of its own starts inside. */
+export function openScopeOperation(machine: Machine, { executionId }: Extract<Operation, { op: 'open-scope' }>): Operation[] {
+  const { rows, env } = machine
+  const scope = rows.updateExecution(executionId, { kind: 'scope', waits: true })
+  const starts = visit(machine, scope).node.starts
+  return starts.map((start) => {
+    const id = env.newId()
+    rows.put('executions', id, { id, instanceId: scope.instanceId, parentId: executionId, nodeId: start, activityId: null, startedAt: null, kind: 'token', waits: false, data: {} })
+    return enter(id, start)
+  })
+}

@@ -1,0 +1,40 @@
+import { cancelTree, dropActivity } from '../cancel.ts'
+import type { Machine } from '../machine.ts'
+import { enter, type Operation } from '../operation.ts'
+import type { Trigger } from '../trigger.ts'
+import { behaviourOf, visit } from './visit.ts'
+
+/** Something an execution waited for has happened: to the element itself, or to an event on its boundary. */
+export function resumeOperation(machine: Machine, { executionId, trigger }: Extract<Operation, { op: 'resume' }>): Operation[] {
+  const { rows } = machine
+  const nodeId = triggeredNode(machine, trigger)
+  const execution = rows.execution(executionId)
+  if (nodeId === undefined) return []
+  if (machine.graph.nodes[nodeId]?.attachedTo === execution.nodeId) return fireBoundary(machine, executionId, nodeId, trigger)
+  return behaviourOf(machine, nodeId).resume?.(visit(machine, execution), trigger) ?? []
+}
+
+/** The node whose listener fired; undefined when it is no longer there. */
+function triggeredNode({ rows }: Machine, trigger: Trigger): string | undefined {
+  if (trigger.kind === 'task') return rows.get('tasks', trigger.taskId)?.nodeId
+  if (trigger.kind === 'message') return rows.get('subscriptions', trigger.subscriptionId)?.nodeId
+  return rows.get('jobs', trigger.jobId)?.nodeId
+}
+
+function fireBoundary(machine: Machine, hostId: string, boundaryId: string, trigger: Trigger): Operation[] {
+  const { rows, env, graph } = machine
+  const host = rows.execution(hostId)
+  const event = visit(machine, host, boundaryId)
+  behaviourOf(machine, boundaryId).rearm?.(event, trigger)
+  if (trigger.kind === 'message') for (const [name, value] of Object.entries(trigger.variables)) rows.setVariable(hostId, name, value)
+  if (!graph.nodes[boundaryId]?.interrupting) {
+    const id = env.newId()
+    rows.put('executions', id, { ...host, id, nodeId: boundaryId, activityId: null, startedAt: null, kind: 'token', waits: false, data: {} })
+    return [enter(id, boundaryId)]
+  }
+  cancelTree(machine, hostId)
+  dropActivity(machine, host)
+  rows.remove('scopes', hostId)
+  rows.updateExecution(hostId, { activityId: null, startedAt: null, kind: 'token', waits: false, data: {} })
+  return [enter(hostId, boundaryId)]
+}

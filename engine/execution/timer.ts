@@ -1,0 +1,39 @@
+import type { EventTrigger } from '../bpmn/graph.ts'
+import { addDuration, nextFiring, parseRepetition } from '../bpmn/timer.ts'
+import { TokenFailure } from './environment.ts'
+import type { JobRow } from './state.ts'
+
+type Due = { dueAt: string; data: Record<string, unknown> }
+
+/** When a timer fires first. Cycles remember their interval and how many firings are left. */
+export function firstDue(event: Extract<EventTrigger, { kind: 'timer' }>, value: unknown, now: string): Due {
+  const text = value instanceof Date ? value.toISOString() : String(value ?? '')
+  const due = event.timer === 'date' ? atDate(text) : event.timer === 'duration' ? afterDuration(text, now) : firstOfCycle(text, now)
+  if (!due) throw new TokenFailure('timer', `not a valid time: ${text}`)
+  return due
+}
+
+function atDate(text: string): Due | undefined {
+  const time = Date.parse(text)
+  return Number.isNaN(time) ? undefined : { dueAt: new Date(time).toISOString(), data: {} }
+}
+
+function afterDuration(text: string, now: string): Due | undefined {
+  const dueAt = addDuration(now, text)
+  return dueAt === undefined ? undefined : { dueAt, data: {} }
+}
+
+function firstOfCycle(text: string, now: string): Due | undefined {
+  const cycle = parseRepetition(text)
+  if (!cycle) return undefined
+  const dueAt = cycle.start ?? addDuration(now, cycle.interval)
+  return dueAt === undefined ? undefined : { dueAt, data: { interval: cycle.interval, left: cycle.left } }
+}
+
+/** The next firing of a cycle after one real firing; undefined when it was the last, or no cycle. */
+export function nextDue(job: JobRow, now: string): Due | undefined {
+  const { interval, left } = job.data
+  if (typeof interval !== 'string' || left === 1) return undefined
+  const dueAt = nextFiring(job.dueAt, interval, now)
+  return dueAt === undefined ? undefined : { dueAt, data: { interval, left: typeof left === 'number' ? left - 1 : null } }
+}
