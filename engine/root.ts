@@ -1,18 +1,26 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 
-/** The folder that holds package.json, whether the sources run or what was transpiled into .build. */
-export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)))
+/**
+ * The folder of package.json: the nearest one above this file, whether the sources run (tests) or their copy in .build/server (npm start).
+ * What is not code (.bpmn, .form.json, locales, migrations' data) is always read from the source tree under it.
+ */
+export const projectRoot: string = nearestPackage(import.meta.dirname)
 
-const runsSources = import.meta.url.endsWith('.ts')
-const codeRoot = runsSources ? projectRoot : join(projectRoot, '.build', 'server')
-
-/** URL to import a module by its source path from the project root: `forms/module.ts`. */
+/**
+ * The file to import or to start as a worker for a source file. .build/server mirrors the tree one to one, with .js for .ts.
+ * @param sourcePath relative to the project root
+ * @example await import(pathToFileURL(moduleFile('processes/hazard/module.ts')).href)
+ */
 export function moduleFile(sourcePath: string): string {
-  return pathToFileURL(join(codeRoot, runsSources ? sourcePath : sourcePath.replace(/\.ts$/, '.js'))).href
+  const builds = join(projectRoot, '.build', 'server')
+  if (!import.meta.dirname.startsWith(builds)) return join(projectRoot, sourcePath)
+  return join(builds, sourcePath.replace(/\.ts$/, '.js'))
 }
 
-function findRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder))
+function nearestPackage(folder: string): string {
+  if (existsSync(join(folder, 'package.json'))) return folder
+  const parent = dirname(folder)
+  if (parent === folder) throw new Error(`no package.json above ${import.meta.dirname}`)
+  return nearestPackage(parent)
 }
