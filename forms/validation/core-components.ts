@@ -14,7 +14,8 @@ export function coreComponents(components: unknown[]): CoreForm {
   return { components: componentsOf(components).map(coreComponent) }
 }
 
-const numericRules = ['minLength', 'maxLength', 'minWords', 'maxWords', 'min', 'max', 'minSelectedCount', 'maxSelectedCount'] as const
+/** `min` and `max` are checked with the number's kind: core calls an empty number NaN and then skips the rule with a complaint on the console. */
+const numericRules = ['minLength', 'maxLength', 'minWords', 'maxWords', 'minSelectedCount', 'maxSelectedCount'] as const
 
 function coreComponent(component: Component): Record<string, unknown> {
   const type = typeOf(component)

@@ -38,11 +38,17 @@ function shapeLevel(fields: readonly Field[], data: Record<string, unknown>, pri
 function shapeField(field: Field, raw: unknown, prior: unknown, path: string, pass: Pass): unknown {
   const access = field.locked === 'hidden' ? 'hidden' : accessOf(field, pass.access)
   if (field.shape === 'container' && access !== 'hidden') return shapeContainer(field, raw, prior, path, pass)
-  if (access === 'editable' && field.locked === 'no') return shapeValue(field, raw, prior, path, pass)
+  if (access === 'editable' && field.locked === 'no') return shapeValue(field, raw === undefined ? defaultOf(field) : raw, prior, path, pass)
   pass.locked.add(path)
   if (field.locked === 'calculated') return dropUnlessAbsent(raw, path, pass)
   if (access === 'hidden') return shapeHidden(raw, prior, path, pass)
   return shapeReadonly(field, raw, prior, path, pass)
+}
+
+/** As in Form.io, what was not sent at all counts as left at its default; an emptied field is sent as empty. */
+function defaultOf(field: Field): unknown {
+  const value = field.component.defaultValue
+  return isAbsent(value) || field.type === 'file' ? undefined : structuredClone(value)
 }
 
 /** The person does not see it: what came is dropped, what was there serves conditions and is taken out at the end. */

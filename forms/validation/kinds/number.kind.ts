@@ -10,5 +10,8 @@ export const numberKind: Kind = (value, field) => {
   if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) > largest) return wrong('number')
   const decimals = numberOf(field.component.decimalLimit) ?? (field.type === 'currency' ? 2 : undefined)
   if (decimals !== undefined && Number(value.toFixed(Math.min(decimals, 10))) !== value) return wrong('decimals', { count: decimals })
-  return valued(value)
+  const least = numberOf(field.validate.min)
+  if (least !== undefined && value < least) return wrong('min', { min: least })
+  const most = numberOf(field.validate.max)
+  return most !== undefined && value > most ? wrong('max', { max: most }) : valued(value)
 }

@@ -1,0 +1,49 @@
+import type { FormInput, FormResult } from '../../engine/module.ts'
+import { sentence } from '../locales/validation.ts'
+import { applyRules } from './apply-rules.ts'
+import { checkFiles, type FilesOf } from './check-files.ts'
+import { compileForm } from './compile.ts'
+import { runCore } from './core.ts'
+import type { Issue } from './issue.ts'
+import { brokenLimit } from './limits.ts'
+import { shapeSubmission } from './shape.ts'
+import { isWithin, unsetPath } from './paths.ts'
+
+/**
+ * Checks one submission as this task allows it and gives back what may be stored. All problems come at once, each with its path.
+ * Order: limits, shape (types, permissions, unknown keys), conditions and standard rules (@formio/core), named rules, files.
+ * The server repeats everything a browser did and trusts nothing of it.
+ * @example const result = await processForm(input, { filesOf: engine.files.filesOf })
+ */
+export async function processForm(input: FormInput, { filesOf }: { filesOf: FilesOf }): Promise<FormResult> {
+  const limit = brokenLimit(input.data)
+  if (limit) return refusal([{ path: '', key: limit === 'depth' ? 'tooDeep' : 'tooLarge', label: '' }], input)
+  const form = compileForm(input.form.definition)
+  const shaped = shapeSubmission(form.fields, input.data, input.prior, input.access)
+  const core = runCore(form.core, shaped.data)
+  const isHidden = (path: string) => [...core.hidden].some((hidden) => isWithin(path, hidden)) || core.cleared.some((cleared) => isWithin(path, cleared))
+  const isLocked = (path: string) => [...shaped.locked].some((locked) => isWithin(path, locked))
+
+  const skip = (path: string) => isHidden(path) || isLocked(path)
+  const found = shaped.issues.filter(({ path }) => !isHidden(path))
+  const standard = core.issues.filter(({ path }) => !skip(path))
+  const named = applyRules(form, { data: shaped.data, context: input.context, today: input.today, skip })
+  for (const path of shaped.restored) unsetPath(shaped.data, path)
+  const files = await checkFiles({ fields: form.fields, data: shaped.data, prior: input.prior, actor: input.actor, isLocked, filesOf })
+
+  const issues = firstPerPath([...found, ...standard, ...named, ...files.issues])
+  if (issues.length > 0) return refusal(issues, input)
+  const clearedByForm = core.cleared.filter((path) => !shaped.restored.includes(path))
+  return { ok: true, data: shaped.data, fileIds: files.fileIds, dropped: [...shaped.dropped, ...clearedByForm] }
+}
+
+/** One sentence per field: that a title is no text makes it also "required" to core. */
+function firstPerPath(issues: Issue[]): Issue[] {
+  const seen = new Set<string>()
+  return issues.filter(({ path }) => !seen.has(path) && seen.add(path))
+}
+
+function refusal(issues: Issue[], { language }: FormInput): FormResult {
+  const errors = issues.map(({ path, key, label, data, custom }) => ({ path, message: custom ?? sentence(language, key, { field: label, ...data }) }))
+  return { ok: false, errors }
+}
