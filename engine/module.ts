@@ -151,6 +151,11 @@ export type FormResult =
 
 /** The port through which the engine uses the forms runtime without importing it. */
 export type FormsPort = {
+  /**
+   * Publishes every `*.form.json` below an absolute folder whose content is new, as base forms; called at start for each module's
+   * `directories.forms`. The key is the file's name. Throws form.not_publishable {key, findings}; then nothing of the folder is published.
+   */
+  publish(folder: string): Promise<{ key: string; version: number }[]>
   /** The version a new task of this district gets: `latest` (district's own, else base) or a version number. Undefined when there is none. */
   resolve(key: string, district: string, version?: number | null): Promise<FormVersion | undefined>
   byId(id: string): Promise<FormVersion | undefined>
@@ -176,6 +181,8 @@ export type Engine = {
   numbers: { next(name: string): Promise<number> }
   figures: FigureReader
   identity: IdentityWriter
+  /** Facts of stored files, for whoever checks references to them. Unknown ids are left out. */
+  files: { filesOf(ids: string[]): Promise<{ id: string; ownerId: string; name: string; size: number; type: string }[]> }
 }
 
 export type StartProcess = { key: string; data: Record<string, unknown>; actor: Actor; language?: Language; idempotencyKey?: string }
