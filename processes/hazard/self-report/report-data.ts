@@ -7,7 +7,14 @@ const day = z.iso.date()
 const text = (max: number) => z.string().trim().min(1).max(max)
 /** Form.io sends empty optional fields as empty strings. */
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' || value === undefined ? null : value), schema.nullable())
-const money = optional(z.number().min(0).max(999_999_999.99))
+/** 万元, to two decimals as the column holds it. */
+const money = optional(
+  z
+    .number()
+    .min(0)
+    .max(999_999_999.99)
+    .transform((value) => Math.round(value * 100) / 100),
+)
 
 export const storedFile = z.object({ storage: z.literal('url'), name: z.string(), originalName: z.string(), size: z.number(), type: z.string(), url: z.string() })
 const photos = z.preprocess((value) => value ?? [], z.array(storedFile).max(9))
