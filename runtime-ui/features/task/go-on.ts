@@ -1,0 +1,13 @@
+import type { QueryClient } from '@tanstack/vue-query'
+import type { Router } from 'vue-router'
+import type { Page } from '../../../engine/http/paging.ts'
+import type { TaskItem } from '../../../engine/tasks/tasks.api.ts'
+import { get } from '../../kit/api/http.ts'
+
+/** After acting: the next task that is due, or the list when there is none. */
+export async function goOn(router: Router, client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ refetchType: 'none' })
+  const next = await get<Page<TaskItem>>('/api/tasks?box=todo&limit=1').catch(() => undefined)
+  const task = next?.items[0]
+  await router.push(task ? `/tasks/${task.id}` : '/inbox/todo')
+}

@@ -1,0 +1,19 @@
+import { useInfiniteQuery } from '@tanstack/vue-query'
+import { computed, type Ref } from 'vue'
+import type { Page } from '../../engine/http/paging.ts'
+import { get, queryString } from './api/http.ts'
+
+type Params = Record<string, string | number | undefined | null>
+
+/** A list that grows page by page along the server's `next` cursor. */
+export function usePageList<Item>(name: string, path: string, params: Ref<Params>) {
+  const query = useInfiniteQuery({
+    queryKey: [name, params],
+    queryFn: ({ pageParam, signal }) => get<Page<Item>>(`${path}${queryString({ limit: 30, ...params.value, after: pageParam })}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  })
+  const items = computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? [])
+  const total = computed(() => query.data.value?.pages[0]?.total ?? 0)
+  return { ...query, items, total }
+}
