@@ -1,5 +1,13 @@
 /** Primary result codes of SQLite that callers tell apart. */
-const names: Record<number, string> = { 5: 'SQLITE_BUSY', 8: 'SQLITE_READONLY', 10: 'SQLITE_IOERR', 11: 'SQLITE_CORRUPT', 13: 'SQLITE_FULL', 19: 'SQLITE_CONSTRAINT', 26: 'SQLITE_NOTADB' }
+const names: Record<number, string> = {
+  5: 'SQLITE_BUSY',
+  8: 'SQLITE_READONLY',
+  10: 'SQLITE_IOERR',
+  11: 'SQLITE_CORRUPT',
+  13: 'SQLITE_FULL',
+  19: 'SQLITE_CONSTRAINT',
+  26: 'SQLITE_NOTADB',
+}
 
 /**
  * Gives an error of node:sqlite the shape that knex users and objection know from the sqlite3 package:

@@ -16,7 +16,11 @@ export async function buildUi() {
 }
 
 function isPartOfUi(file) {
-  return /^(runtime-ui|admin-ui)\//.test(file) || /(\.api\.ts|\/(component|builder)\.ts|\.json|^vite\.config\.ts)$/.test(file) || /^(engine\/(http|identity|bpmn\/moddle)|forms)\//.test(file)
+  return (
+    /^(runtime-ui|admin-ui)\//.test(file) ||
+    /(\.api\.ts|\/(component|builder)\.ts|\.json|^vite\.config\.ts)$/.test(file) ||
+    /^(engine\/(http|identity|bpmn\/moddle)|forms)\//.test(file)
+  )
 }
 
 /** A process of its own: the bundler's memory goes when it is done. */

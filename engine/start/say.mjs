@@ -2,7 +2,10 @@
 const sentences = {
   'node-too-old': ['需要 Node.js 20.19 或更高版本,当前是 {found}。', 'Chazhi needs Node.js 20.19 or newer; this is {found}.'],
   installing: ['正在安装依赖包……', 'Installing packages ...'],
-  'install-failed': ['依赖包安装失败(npm 退出码 {code}),请检查 npm 源是否可以访问。', 'Installing packages failed (npm exit code {code}): is the npm registry reachable?'],
+  'install-failed': [
+    '依赖包安装失败(npm 退出码 {code}),请检查 npm 源是否可以访问。',
+    'Installing packages failed (npm exit code {code}): is the npm registry reachable?',
+  ],
   'building-server': ['正在构建服务端……', 'Building the server ...'],
   'building-ui': ['正在构建界面……', 'Building the user interface ...'],
   'ui-failed': ['界面构建失败(退出码 {code})。', 'Building the user interface failed (exit code {code}).'],

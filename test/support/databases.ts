@@ -51,4 +51,3 @@ export function forEachDatabase(suite: (open: () => Promise<Database>, kind: Dat
 async function closeAll(): Promise<void> {
   for (const database of openedDatabases.splice(0)) await database.close()
 }
-

@@ -24,7 +24,7 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
     if (user !== undefined) handOver(folder, user)
     initialise(native, folder, user)
     const port = await freePort()
-    const server = launch(native, folder, port, durable, user)
+    const server = launch({ native, folder, port, durable, user })
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
     await answering(url, server)
     return { url, stop: () => stopped(server) }
@@ -110,7 +110,9 @@ wait $pid
 cd /
 rm -rf "$FOLDER"`
 
-function launch(native: string, folder: string, port: number, durable: boolean, user: User | undefined): ChildProcess {
+type Launch = { native: string; folder: string; port: number; durable: boolean; user: User | undefined }
+
+function launch({ native, folder, port, durable, user }: Launch): ChildProcess {
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', `fsync=${durable ? 'on' : 'off'}`]
   const program = [join(native, 'bin', 'postgres'), '-D', join(folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])]
   return spawn('sh', ['-c', keeper, 'postgres', ...program], {

@@ -23,7 +23,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('freshPostgres', `http://127.0.0.1:${await listening(desk)}`)
   return async () => {
     desk.close()
-    await starting?.then((server) => server.stop(), () => undefined)
+    await starting?.then(
+      (server) => server.stop(),
+      () => undefined,
+    )
   }
 }
 

@@ -75,7 +75,8 @@ forEachDatabase((open) => {
     const db = await open()
     await db.knex.schema.createTable('step', (t) => t.string('name', 20))
 
-    const failing = db.kind === 'sqlite' ? db.borrow((c) => (c.exec('begin'), c.exec('bad sql'))) : db.borrow(async (c) => (await c.query('begin'), c.query('bad sql')))
+    const failing =
+      db.kind === 'sqlite' ? db.borrow((c) => (c.exec('begin'), c.exec('bad sql'))) : db.borrow(async (c) => (await c.query('begin'), c.query('bad sql')))
     await expect(failing).rejects.toThrow()
 
     await inTransaction(db.knex, (trx) => trx('step').insert({ name: 'works' }))
@@ -91,7 +92,10 @@ describe('on SQLite', () => {
 
     const seen = await inTransaction(db.knex, async (trx) => {
       await trx('step').insert({ name: 'one' })
-      const borrowing = db.borrow((connection) => ({ inTransaction: connection.isTransaction, rows: connection.prepare('select count(*) as n from step').get()?.n }))
+      const borrowing = db.borrow((connection) => ({
+        inTransaction: connection.isTransaction,
+        rows: connection.prepare('select count(*) as n from step').get()?.n,
+      }))
       await trx('step').insert({ name: 'two' })
       return { borrowing }
     })
@@ -111,7 +115,10 @@ describe('on SQLite', () => {
 describe('an unusable database', () => {
   it('is unreachable, and the error shows no password', async () => {
     const opening = openDatabase({ url: 'postgres://chazhi:s3cret@127.0.0.1:1/chazhi' })
-    await expect(opening).rejects.toMatchObject({ code: 'database.unreachable', data: { url: 'postgres://chazhi@127.0.0.1:1/chazhi', reason: expect.stringContaining('ECONNREFUSED') } })
+    await expect(opening).rejects.toMatchObject({
+      code: 'database.unreachable',
+      data: { url: 'postgres://chazhi@127.0.0.1:1/chazhi', reason: expect.stringContaining('ECONNREFUSED') },
+    })
     await expect(opening).rejects.not.toThrow(/s3cret/)
   })
 
@@ -122,7 +129,10 @@ describe('an unusable database', () => {
   })
 
   it('is unreachable when the file is no database or its folder cannot be made', async () => {
-    await expect(openDatabase({ url: `sqlite:${import.meta.filename}` })).rejects.toMatchObject({ code: 'database.unreachable', data: { reason: expect.stringContaining('SQLITE_NOTADB') } })
+    await expect(openDatabase({ url: `sqlite:${import.meta.filename}` })).rejects.toMatchObject({
+      code: 'database.unreachable',
+      data: { reason: expect.stringContaining('SQLITE_NOTADB') },
+    })
     await expect(openDatabase({ url: `sqlite:${import.meta.filename}/data/chazhi.db` })).rejects.toMatchObject({ code: 'database.unreachable' })
   })
 

@@ -39,9 +39,19 @@ forEachDatabase((open) => {
   it('stores a graph of models and fetches it back', async () => {
     const knex = await openWithTables()
 
-    await Township.query(knex).insertGraph({ id: 't1', shortName: '洛社', villages: [{ id: 'v1', tags: ['a', 'b'] }, { id: 'v2', tags: [] }] })
+    await Township.query(knex).insertGraph({
+      id: 't1',
+      shortName: '洛社',
+      villages: [
+        { id: 'v1', tags: ['a', 'b'] },
+        { id: 'v2', tags: [] },
+      ],
+    })
 
-    const found = await Township.query(knex).findById('t1').withGraphFetched('villages').modifyGraph('villages', (query) => query.orderBy('id'))
+    const found = await Township.query(knex)
+      .findById('t1')
+      .withGraphFetched('villages')
+      .modifyGraph('villages', (query) => query.orderBy('id'))
     expect(found?.toJSON()).toEqual({
       id: 't1',
       shortName: '洛社',
@@ -66,7 +76,12 @@ forEachDatabase((open) => {
     const knex = await openWithTables()
     await Township.query(knex).insert({ id: 't0', shortName: '洛社' })
 
-    const error: unknown = await Township.transaction(knex, async (trx) => { await Township.query(trx).insertGraph([{ id: 't1', shortName: '钱桥' }, { id: 't2', shortName: '洛社' }]) }).catch((caught: unknown) => caught)
+    const error: unknown = await Township.transaction(knex, async (trx) => {
+      await Township.query(trx).insertGraph([
+        { id: 't1', shortName: '钱桥' },
+        { id: 't2', shortName: '洛社' },
+      ])
+    }).catch((caught: unknown) => caught)
 
     expect(error).toBeInstanceOf(UniqueViolationError)
     expect(error).toMatchObject({ columns: ['short_name'] })

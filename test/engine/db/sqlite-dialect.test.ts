@@ -100,7 +100,10 @@ describe('constraint errors', () => {
   ])('of kind %s have the code, number and text that knex users know', async (kind, row) => {
     await db.knex('thing').insert({ name: 'taken' })
 
-    const error: unknown = await db.knex('thing').insert(row).catch((caught: unknown) => caught)
+    const error: unknown = await db
+      .knex('thing')
+      .insert(row)
+      .catch((caught: unknown) => caught)
 
     expect(error).toMatchObject({ code: 'SQLITE_CONSTRAINT', errno: 19, message: expect.stringContaining(`SQLITE_CONSTRAINT: ${kind} constraint failed`) })
     expect(isUniqueViolation(error)).toBe(kind === 'UNIQUE')
@@ -117,13 +120,19 @@ describe('constraint errors', () => {
 })
 
 describe('SQL texts', () => {
-  it.each(['select 1; select 2', 'delete from thing; drop table thing', "select ';' ; -- c\n select 2", 'begin; select 1'])('with two statements are refused: %s', async (sql) => {
-    await expect(db.knex.raw(sql)).rejects.toThrow('one statement per call')
-  })
+  it.each(['select 1; select 2', 'delete from thing; drop table thing', "select ';' ; -- c\n select 2", 'begin; select 1'])(
+    'with two statements are refused: %s',
+    async (sql) => {
+      await expect(db.knex.raw(sql)).rejects.toThrow('one statement per call')
+    },
+  )
 
-  it.each(["select ';' as a", 'select 1 as ";"', 'select 1; ', 'select 1; -- ; select 2', 'select 1 /* ; select 2 */ ;;', "select 'it''s; fine' as a"])('with one statement pass: %s', async (sql) => {
-    await expect(db.knex.raw(sql)).resolves.toHaveLength(1)
-  })
+  it.each(["select ';' as a", 'select 1 as ";"', 'select 1; ', 'select 1; -- ; select 2', 'select 1 /* ; select 2 */ ;;', "select 'it''s; fine' as a"])(
+    'with one statement pass: %s',
+    async (sql) => {
+      await expect(db.knex.raw(sql)).resolves.toHaveLength(1)
+    },
+  )
 
   it('that create a trigger may hold statements inside it, and nothing after it', async () => {
     const trigger = "create trigger t after insert on thing begin update thing set name = case when 1 then 'x' end where 0; delete from thing where 0; end"
