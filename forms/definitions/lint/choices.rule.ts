@@ -1,0 +1,23 @@
+import { isRecord, listOf, recordOf, textOf, typeOf } from '../../component.ts'
+import type { LintRule } from './finding.ts'
+
+/**
+ * Choices are a static list of text codes. `dataType` "auto" would submit "320206" as a number; lists from a url would make
+ * browsers and server call wherever an author points them.
+ */
+export const choices: LintRule = ({ component }) => {
+  const type = typeOf(component)
+  if (!['radio', 'select', 'selectboxes'].includes(type)) return []
+  const source = component.dataSrc
+  if (source !== undefined && source !== '' && source !== 'values') return [{ property: `dataSrc ${textOf(source)}`, code: 'source.unsupported' }]
+  const data = recordOf(component.data)
+  if (['url', 'resource', 'custom'].some((name) => textOf(data[name]) !== '')) return [{ property: 'data', code: 'source.unsupported' }]
+  if (type !== 'selectboxes' && component.dataType !== 'string') return [{ property: 'dataType', code: 'datatype.missing' }]
+  const options = listOf(type === 'select' ? data.values : component.values)
+  return areCodes(options) ? [] : [{ property: type === 'select' ? 'data.values' : 'values', code: 'options.invalid' }]
+}
+
+function areCodes(options: unknown[]): boolean {
+  const codes = options.map((option) => (isRecord(option) ? textOf(option.value) : ''))
+  return codes.length > 0 && codes.every((code) => code !== '' && code !== '__proto__') && new Set(codes).size === codes.length
+}

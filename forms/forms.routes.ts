@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { defineRoute, type Engine, type Route } from '../engine/module.ts'
+import { formError } from './errors.ts'
+
+const params = z.object({ id: z.string().min(1).max(64) })
+
+/**
+ * GET /api/forms/:id, a published version as it will stay for ever. A district's own forms are for its own people; what is filled in
+ * is not here. Errors: form.unknown.
+ */
+export function formRoutes({ forms }: Engine): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/forms/:id',
+      right: 'session',
+      summary: 'A published version of a form',
+      params,
+      async handle({ params: { id }, actor }) {
+        const form = await forms.byId(id)
+        if (!form || (form.district !== '' && form.district !== actor.district)) throw formError('form.unknown', { id })
+        return { body: form, headers: { 'cache-control': 'private, max-age=31536000, immutable' } }
+      },
+    }),
+  ]
+}
