@@ -6,6 +6,7 @@ import { appError } from '../errors.ts'
 import { can } from '../identity/access.ts'
 import type { Actor } from '../identity/actor.ts'
 import { readBody, type Body } from './body.ts'
+import { checkJsonShape } from './json-shape.ts'
 import { languageOf } from './language.ts'
 import { parseRequest } from './parse-request.ts'
 import type { Reply, Right, Route, RouteRequest } from './route.ts'
@@ -29,6 +30,7 @@ function checkRight(right: Right, actor: Actor | undefined): void {
 
 async function requestOf(route: Route, ctx: RouterContext, actor: Actor | undefined): Promise<RouteRequest<never, never, never>> {
   const language = languageOf(ctx)
+  checkJsonShape([ctx.params, ctx.query])
   const params = parseRequest(route.params ?? nothing, route.params ? ctx.params : {}, language)
   const query = parseRequest(route.query ?? nothing, route.query ? ctx.query : {}, language)
   const sent = route.raw || ctx.method === 'GET' || ctx.method === 'HEAD' ? undefined : await readBody(ctx)
