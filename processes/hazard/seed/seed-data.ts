@@ -68,6 +68,6 @@ const hazard = z.strictObject({
 export type SeedDistrict = z.infer<typeof district>
 export type SeedHazard = z.infer<typeof hazard>
 
-export const seedDistricts: SeedDistrict[] = z.array(district).parse([huishan, xishan])
-export const seedRoleGroups = z.array(roleGroup).parse(roleGroups)
-export const seedHazards: SeedHazard[] = z.array(hazard).parse(hazards)
+export const seedDistricts = (): SeedDistrict[] => z.array(district).parse([huishan, xishan])
+export const seedRoleGroups = () => z.array(roleGroup).parse(roleGroups)
+export const seedHazards = (): SeedHazard[] => z.array(hazard).parse(hazards)

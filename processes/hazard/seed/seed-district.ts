@@ -11,7 +11,7 @@ type UnitIds = ReadonlyMap<string, string>
 export async function seedDistrict(engine: Engine, district: SeedDistrict): Promise<void> {
   await engine.identity.createDistrict({ code: district.code, name: district.name })
   const unitIds = await createUnits(engine, district)
-  for (const group of seedRoleGroups) await engine.identity.createRoleGroup({ ...group, id: engine.newId(), district: district.code })
+  for (const group of seedRoleGroups()) await engine.identity.createRoleGroup({ ...group, id: engine.newId(), district: district.code })
   for (const { login, name, unit, role, scope, phone } of district.users) {
     await createUser(engine, { district: district.code, username: login, name, unitId: idOf(unitIds, unit), roleKey: role, scope, phone })
   }

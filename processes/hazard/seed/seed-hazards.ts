@@ -4,7 +4,7 @@ import { seedHazards, type SeedHazard } from './seed-data.ts'
 
 /** A dozen hazards in different states, through the same commands as real use: forms checked, figures counted. */
 export async function seedDemoHazards(engine: Engine): Promise<void> {
-  for (const hazard of seedHazards) await seedHazard(engine, hazard)
+  for (const hazard of seedHazards()) await seedHazard(engine, hazard)
 }
 
 async function seedHazard(engine: Engine, hazard: SeedHazard): Promise<void> {

@@ -5,6 +5,6 @@ import { seedDemoHazards } from './seed-hazards.ts'
 
 /** The demo of an empty database: two districts with their people and enterprises, and hazards in different states. */
 export async function seedDemo(engine: Engine): Promise<void> {
-  for (const district of seedDistricts) await seedDistrict(engine, district)
+  for (const district of seedDistricts()) await seedDistrict(engine, district)
   await seedDemoHazards(engine)
 }
