@@ -25,7 +25,7 @@ export async function readBody(ctx: Context): Promise<Body> {
 async function readBytes(ctx: Context): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of ctx.req) {
+  for await (const chunk of ctx.req.iterator({ destroyOnReturn: false })) {
     size += chunk.length
     if (size > maxBytes) throw appError('request.too_large', { limit: '1 MB' })
     chunks.push(chunk)

@@ -6,7 +6,7 @@ const maxKeys = 20_000
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** NUL and lone surrogates: no database can store them, so they would surface as an internal error much later. */
-const unstorable = /\0|\p{Surrogate}/u
+const unstorable = /\0|\p{Cs}/u
 
 /** Refuses input that is meant to hurt: nesting that exhausts a stack, keys without number, keys that reach prototypes. */
 export function checkJsonShape(value: unknown): void {

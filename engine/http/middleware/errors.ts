@@ -3,6 +3,7 @@ import { isStorageFull } from '../../db/transaction.ts'
 import { AppError, appError } from '../../errors.ts'
 import type { Messages } from '../../locale.ts'
 import type { Log } from '../../log.ts'
+import { discardBody } from '../discard-body.ts'
 import { errorPage } from '../error-page.ts'
 import { languageOf } from '../language.ts'
 
@@ -17,6 +18,7 @@ export function errors({ messages, log }: { messages: Messages; log: Log }): Mid
     } catch (thrown) {
       const error = toAppError(thrown)
       if (error.status >= 500) log.error({ err: thrown, requestId: ctx.state.requestId, method: ctx.method, path: ctx.path }, error.code)
+      if (!(await discardBody(ctx.req))) ctx.set('Connection', 'close')
       answer(ctx, error, messages)
     }
   }
@@ -30,8 +32,6 @@ function answer(ctx: Context, error: AppError, messages: Messages): void {
   ctx.status = error.status
   if (error.status === 401) ctx.set('WWW-Authenticate', 'Session')
   if (typeof error.data.seconds === 'number') ctx.set('Retry-After', String(error.data.seconds))
-  // What was not read of an upload is not read any more: a client that keeps sending must not keep a connection busy.
-  if (!ctx.req.complete) ctx.set('Connection', 'close')
   if (ctx.path.startsWith('/api') || !ctx.accepts('html')) ctx.body = { error: { code: error.code, message, data, requestId } }
   else {
     ctx.type = 'html'

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Context } from 'koa'
+import type { Knex } from 'knex'
+import type { Clock } from '../clock.ts'
+import { appError } from '../errors.ts'
+import type { ModuleRow } from '../execution/changes.ts'
+import type { Actor } from '../identity/actor.ts'
+import { newId } from '../ids.ts'
+import { checkContent } from './check-content.ts'
+import { extensionOf } from './file-name.ts'
+import type { FileValue } from './files.api.ts'
+import { findFiles, findLinked, insertFile, isVisible, type FileRow } from './files.store.ts'
+import { receiveFile } from './receive-file.ts'
+
+export type FileInfo = Pick<FileRow, 'id' | 'ownerId' | 'name' | 'size' | 'type'>
+
+export type Files = {
+  /** Takes the file of a multipart request. Errors: see receive-file.ts and check-content.ts. An upload that fails leaves nothing. */
+  receive(ctx: Context, actor: Actor): Promise<FileValue>
+  /** Errors: file.unknown also for files that this person may not see; file.damaged when the content is not what was uploaded. */
+  open(actor: Actor, id: string): Promise<{ file: FileRow; content: Readable }>
+  /** What is known about files, by id; unknown ids are missing. Asks for no rights: callers compare ownerId. */
+  filesOf(ids: readonly string[]): Promise<FileInfo[]>
+  valueOf(file: Omit<FileInfo, 'ownerId'>): FileValue
+  /** Rows that make files part of a case, for the flush; without those that already are. */
+  linkRows(fileIds: readonly string[], instanceId: string): Promise<ModuleRow[]>
+}
+
+/** Files lie outside every web root as `files/<2 hex>/<id>`, without name or extension, and are read only through here. */
+export function createFiles({ db, clock, dataDir }: { db: Knex; clock: Clock; dataDir: string }): Files {
+  const folder = join(dataDir, 'files')
+  // The last digits are random; the first ones are time and would fill one folder for weeks.
+  const pathOf = (id: string) => join(folder, id.slice(-2), id)
+
+  return {
+    async receive(ctx, actor) {
+      const id = newId()
+      const incoming = join(folder, 'incoming', id)
+      await mkdir(dirname(incoming), { recursive: true })
+      try {
+        const { name, declaredType } = await receiveFile(ctx, incoming)
+        const bytes = await readFile(incoming)
+        const type = await checkContent(bytes, { name, declaredType })
+        await moveDurably(incoming, pathOf(id))
+        const sha256 = createHash('sha256').update(bytes).digest('hex')
+        await insertFile(db, { id, district: actor.district, ownerId: actor.userId, name, type, size: bytes.length, sha256, createdAt: clock.now() })
+        return valueOf({ id, name, size: bytes.length, type })
+      } catch (error) {
+        await Promise.all([rm(incoming, { force: true }), rm(pathOf(id), { force: true })])
+        throw error
+      }
+    },
+    async open(actor, id) {
+      const [file] = await findFiles(db, [id])
+      if (file === undefined || !(await isVisible(db, actor, file))) throw appError('file.unknown', { id })
+      if ((await hashOf(pathOf(id))) !== file.sha256) throw appError('file.damaged', { id, name: file.name })
+      return { file, content: createReadStream(pathOf(id)) }
+    },
+    async filesOf(ids) {
+      return (await findFiles(db, ids)).map(({ id, ownerId, name, size, type }) => ({ id, ownerId, name, size, type }))
+    },
+    valueOf,
+    async linkRows(fileIds, instanceId) {
+      const unique = [...new Set(fileIds)]
+      const linked = await findLinked(db, instanceId, unique)
+      return unique.filter((fileId) => !linked.has(fileId)).map((fileId) => ({ table: 'file_link', op: 'insert', row: { fileId, instanceId } }))
+    },
+  }
+}
+
+/** `name` is unique, as Form.io expects of it; people see `originalName`. */
+function valueOf({ id, name, size, type }: Omit<FileInfo, 'ownerId'>): FileValue {
+  return { storage: 'url', name: `${id}.${extensionOf(name)}`, originalName: name, size, type, url: `/api/files/${id}` }
+}
+
+/** The folder's entry must be on disk before the row that promises the file is. */
+async function moveDurably(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true })
+  await rename(from, to)
+  const folder = await open(dirname(to), 'r')
+  await folder.sync().finally(() => folder.close())
+}
+
+/** Undefined when the file is not there. */
+async function hashOf(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256')
+  try {
+    await pipeline(createReadStream(path), hash)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+  return hash.digest('hex')
+}
