@@ -104,12 +104,13 @@ function shapeContainer(field: Field, raw: unknown, prior: unknown, path: string
   return isRecord(raw) || Object.keys(inside).length > 0 ? inside : undefined
 }
 
-function shapeGrid(field: Field, raw: unknown, prior: unknown, path: string, pass: Pass): unknown {
-  if (isAbsent(raw)) return undefined
-  if (!Array.isArray(raw)) return refuse(pass, { path, key: 'rows', label: field.label })
+/** A grid without rows is an empty list, never absent: core takes an absent one for a first row with every cell missing. */
+function shapeGrid(field: Field, raw: unknown, prior: unknown, path: string, pass: Pass): unknown[] {
+  if (isAbsent(raw)) return []
+  if (!Array.isArray(raw)) return refuse(pass, { path, key: 'rows', label: field.label }) ?? []
   const most = numberOf(field.validate.maxLength) ?? limits.rows
   const least = numberOf(field.validate.minLength) ?? 0
-  if (raw.length > most) return refuse(pass, { path, key: 'maxRows', label: field.label, data: { count: most } })
+  if (raw.length > most) return refuse(pass, { path, key: 'maxRows', label: field.label, data: { count: most } }) ?? []
   if (raw.length < least) pass.issues.push({ path, key: 'minRows', label: field.label, data: { count: least } })
   const before = Array.isArray(prior) ? prior : []
   return raw.map((row: unknown, index) => {
