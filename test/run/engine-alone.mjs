@@ -16,7 +16,7 @@ export async function engineAlone() {
       cpSync(join(root, path), join(copy, path), { recursive: true })
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir')
-    const only = { extends: './tsconfig.json', include: ['engine', 'test/engine'] }
+    const only = { extends: './tsconfig.json', include: ['engine', 'test/engine', 'test/support/postgres.setup.ts'] }
     writeFileSync(join(copy, 'tsconfig.engine.json'), JSON.stringify(only))
     const compiles = (await runNode([join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.engine.json'], { cwd: copy })) === 0
     const { passed, failed } = await tests('server', { cwd: copy, only: quick, label: 'engine-alone' })()
