@@ -10,7 +10,7 @@ const quick = ['test/engine/bpmn', 'test/engine/execution', 'test/engine/db/migr
 
 /** The engine must compile and work with forms/, processes/ and plugins/ deleted: we copy only the engine, and try. */
 export async function engineAlone() {
-  const copy = mkdtempSync(join(tmpdir(), 'chazhi-engine-'))
+  const copy = mkdtempSync(join(tmpdir(), `chazhi-engine-${process.pid}-`))
   try {
     for (const path of ['engine', 'test/engine', 'test/support', 'package.json', 'tsconfig.json', 'vitest.config.ts']) {
       cpSync(join(root, path), join(copy, path), { recursive: true })

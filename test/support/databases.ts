@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, inject } from 'vitest'
 import { openDatabase, type Database } from '../../engine/db/database.ts'
+import { scratchFolder } from './scratch.ts'
 
 export type DatabaseKind = Database['kind']
 
@@ -16,7 +16,7 @@ export async function freshPostgres(): Promise<string> {
 
 /** @returns the url of an SQLite file that does not exist yet, in a folder removed after this test file. */
 export function freshSqlite(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'chazhi-sqlite-'))
+  const folder = scratchFolder('sqlite')
   removedAfterwards.push(folder)
   return `sqlite:${join(folder, 'test.db')}`
 }

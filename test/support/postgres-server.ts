@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, existsSync, lchownSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, lchownSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
+import { scratchFolder } from './scratch.ts'
 
 /** A real PostgreSQL of this test run: loopback only, a random port and password, in a folder that goes with it. */
 export type PostgresServer = { url: string; stop(): Promise<void> }
@@ -16,7 +16,7 @@ export type PostgresServer = { url: string; stop(): Promise<void> }
  * @param durable keeps fsync on, as in production; for measurements and crash tests of the database itself
  */
 export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'chazhi-postgres-'))
+  const folder = scratchFolder('postgres')
   try {
     const user = process.getuid?.() === 0 ? systemUser() : undefined
     const native = await nativeFiles(folder)

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startPostgres, type PostgresServer } from './postgres-server.ts'
+import { sweepScratchFolders } from './scratch.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,6 +13,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the whole test run, started when the first test asks for it: a run of SQLite tests does not pay for it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  sweepScratchFolders()
   let starting: Promise<PostgresServer> | undefined
   const desk = createServer((_request, response) => {
     starting ??= startPostgres()
