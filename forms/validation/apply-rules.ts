@@ -2,6 +2,7 @@ import { isRecord } from '../component.ts'
 import type { CompiledForm, Field } from './compile.ts'
 import type { Issue } from './issue.ts'
 import { isAbsent } from './kinds/kind.ts'
+import type { Place } from './walk-values.ts'
 
 export type RuleFacts = {
   data: Record<string, unknown>
@@ -13,22 +14,11 @@ export type RuleFacts = {
 }
 
 /** Runs the named validators of every field over the cleaned data. Pure, so the browser can call it with what it holds. */
-export function applyRules(form: CompiledForm, facts: RuleFacts): Issue[] {
-  return levelIssues(form, form.fields, facts.data, '', facts)
+export function applyRules(form: CompiledForm, places: readonly Place[], facts: RuleFacts): Issue[] {
+  return places.flatMap((place) => (facts.skip(place.path) ? [] : placeIssues(form, place, facts)))
 }
 
-function levelIssues(form: CompiledForm, fields: readonly Field[], level: Record<string, unknown>, at: string, facts: RuleFacts): Issue[] {
-  return fields.flatMap((field) => {
-    const path = at + field.key
-    const value = level[field.key]
-    const own = facts.skip(path) ? [] : fieldIssues(form, field, value, level, path, facts)
-    if (field.shape === 'container' && isRecord(value)) return [...own, ...levelIssues(form, field.fields, value, `${path}.`, facts)]
-    if (field.shape !== 'grid' || !Array.isArray(value)) return own
-    return [...own, ...value.flatMap((row, index) => (isRecord(row) ? levelIssues(form, field.fields, row, `${path}[${index}].`, facts) : []))]
-  })
-}
-
-function fieldIssues(form: CompiledForm, field: Field, value: unknown, level: Record<string, unknown>, path: string, facts: RuleFacts): Issue[] {
+function placeIssues(form: CompiledForm, { field, path, level, value }: Place, facts: RuleFacts): Issue[] {
   return field.rules.flatMap(({ rule, settings }) => {
     if (!rule.onEmpty && isAbsent(value)) return []
     const other = (name: string) => form.byPath.get(siblingPath(field, name)) ?? form.byPath.get(name)

@@ -1,41 +1,43 @@
 import type { Actor } from '../../engine/module.ts'
-import { isRecord, textOf } from '../component.ts'
+import { textOf } from '../component.ts'
 import type { Field } from './compile.ts'
 import { extensionsOf, matchesPattern, sizeOf } from './file-limits.ts'
 import type { Issue } from './issue.ts'
 import { fileUrl, idOfRecord } from './kinds/file.kind.ts'
+import type { Place } from './walk-values.ts'
 
 /** A stored file as the file store knows it: the only facts that count. */
 export type FileFacts = { id: string; ownerId: string; name: string; size: number; type: string }
 export type FilesOf = (ids: string[]) => Promise<FileFacts[]>
 
-/** One file value somewhere in the data. `records` is replaced in place by what the store says. */
-type FileValue = { field: Field; path: string; holder: Record<string, unknown>; records: unknown[] }
+type FileValue = Place & { value: unknown[] }
 
 /**
  * Replaces every file record by one made from the stored file's facts, and says what is wrong: unknown or somebody else's,
  * wrong type, wrong size. Files that the case already held stay allowed for whoever may see the case.
  * @returns the ids that the data now refers to, and the issues. One look-up for all.
  */
-export async function checkFiles(args: { fields: readonly Field[]; data: Record<string, unknown>; prior: Record<string, unknown>; actor: Actor; isLocked(path: string): boolean; filesOf: FilesOf }): Promise<{ fileIds: string[]; issues: Issue[] }> {
-  const values = fileValues(args.fields, args.data, '')
-  const ids = [...new Set(values.flatMap(({ records }) => records.flatMap((record) => idOfRecord(record) ?? [])))]
+export async function checkFiles(args: { places: readonly Place[]; prior: Record<string, unknown>; actor: Actor; isLocked(path: string): boolean; filesOf: FilesOf }): Promise<{ fileIds: string[]; issues: Issue[] }> {
+  const values = args.places.filter(isFileValue)
+  const ids = [...new Set(values.flatMap(({ value }) => value.flatMap((record) => idOfRecord(record) ?? [])))]
   if (ids.length === 0) return { fileIds: [], issues: [] }
   const stored = new Map((await args.filesOf(ids)).map((file) => [file.id, file]))
   const before = idsIn(args.prior)
   const issues = values
     .filter(({ path }) => !args.isLocked(path))
-    .flatMap((value) => {
+    .flatMap((place) => {
       const mayUse = (file: FileFacts) => file.ownerId === args.actor.userId || before.has(file.id)
-      const checked = checkValue(value, stored, mayUse)
-      if (checked.issues.length === 0) value.holder[value.field.key] = checked.records
+      const checked = checkValue(place, stored, mayUse)
+      if (checked.issues.length === 0) place.level[place.field.key] = checked.records
       return checked.issues
     })
   return { fileIds: ids, issues }
 }
 
-function checkValue({ field, path, records }: FileValue, stored: Map<string, FileFacts>, mayUse: (file: FileFacts) => boolean): { records: unknown[]; issues: Issue[] } {
-  const files = records.map((record) => stored.get(idOfRecord(record) ?? ''))
+const isFileValue = (place: Place): place is FileValue => place.field.type === 'file' && Array.isArray(place.value)
+
+function checkValue({ field, path, value }: FileValue, stored: Map<string, FileFacts>, mayUse: (file: FileFacts) => boolean): { records: unknown[]; issues: Issue[] } {
+  const files = value.map((record) => stored.get(idOfRecord(record) ?? ''))
   const issues = files.flatMap((file, index): Issue[] => {
     const at = `${path}[${index}]`
     if (!file || !mayUse(file)) return [{ path: at, key: 'fileUnknown', label: field.label }]
@@ -55,17 +57,6 @@ function limitIssues(field: Field, file: FileFacts, path: string): Issue[] {
 
 function recordOfFile(file: FileFacts): Record<string, unknown> {
   return { storage: 'url', name: file.name, originalName: file.name, size: file.size, type: file.type, url: fileUrl(file.id) }
-}
-
-function fileValues(fields: readonly Field[], level: Record<string, unknown>, at: string): FileValue[] {
-  return fields.flatMap((field) => {
-    const value = level[field.key]
-    const path = at + field.key
-    if (field.type === 'file' && Array.isArray(value)) return [{ field, path, holder: level, records: value }]
-    if (field.shape === 'container' && isRecord(value)) return fileValues(field.fields, value, `${path}.`)
-    if (field.shape !== 'grid' || !Array.isArray(value)) return []
-    return value.flatMap((row, index) => (isRecord(row) ? fileValues(field.fields, row, `${path}[${index}].`) : []))
-  })
 }
 
 /** Ids of our files anywhere in what the person was shown. */

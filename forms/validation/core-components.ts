@@ -29,6 +29,8 @@ function coreComponent(component: Component): Record<string, unknown> {
     hidden: component.hidden === true,
     // Layouts become plain panels: where a child sits on the screen does not matter to its value.
     ...(layoutTypes.has(type) ? { type: type === 'button' ? 'content' : 'panel' } : {}),
+    // Checked with its kind; core's own expression backtracks.
+    ...(type === 'url' ? { type: 'textfield' } : {}),
     ...(children.length > 0 ? { components: children } : {}),
     ...conditional(component.conditional),
     ...calculation(component),

@@ -3,11 +3,13 @@ import { sentence } from '../locales/validation.ts'
 import { applyRules } from './apply-rules.ts'
 import { checkFiles, type FilesOf } from './check-files.ts'
 import { compileForm } from './compile.ts'
+import { checkCalculated } from './calculated.ts'
 import { runCore } from './core.ts'
 import type { Issue } from './issue.ts'
 import { brokenLimit } from './limits.ts'
 import { shapeSubmission } from './shape.ts'
 import { isWithin, unsetPath } from './paths.ts'
+import { placesOf } from './walk-values.ts'
 
 /**
  * Checks one submission as this task allows it and gives back what may be stored. All problems come at once, each with its path.
@@ -27,11 +29,13 @@ export async function processForm(input: FormInput, { filesOf }: { filesOf: File
   const skip = (path: string) => isHidden(path) || isLocked(path)
   const found = shaped.issues.filter(({ path }) => !isHidden(path))
   const standard = core.issues.filter(({ path }) => !skip(path))
-  const named = applyRules(form, { data: shaped.data, context: input.context, today: input.today, skip })
+  const places = placesOf(form.fields, shaped.data)
+  const named = applyRules(form, places, { data: shaped.data, context: input.context, today: input.today, skip })
   for (const path of shaped.restored) unsetPath(shaped.data, path)
-  const files = await checkFiles({ fields: form.fields, data: shaped.data, prior: input.prior, actor: input.actor, isLocked, filesOf })
+  const visible = placesOf(form.fields, shaped.data)
+  const files = await checkFiles({ places: visible, prior: input.prior, actor: input.actor, isLocked, filesOf })
 
-  const issues = firstPerPath([...found, ...standard, ...named, ...files.issues])
+  const issues = firstPerPath([...found, ...standard, ...checkCalculated(visible), ...named, ...files.issues])
   if (issues.length > 0) return refusal(issues, input)
   const clearedByForm = core.cleared.filter((path) => !shaped.restored.includes(path))
   return { ok: true, data: shaped.data, fileIds: files.fileIds, dropped: [...shaped.dropped, ...clearedByForm] }

@@ -8,13 +8,14 @@ import { numberKind } from './number.kind.ts'
 import { selectboxesKind } from './selectboxes.kind.ts'
 import { textKind } from './text.kind.ts'
 import { timeKind } from './time.kind.ts'
+import { urlKind } from './url.kind.ts'
 
 /** Every component that carries a single value, and the kind of value it is. The table of contents of what people can fill in. */
 export const kinds: Readonly<Record<string, Kind>> = {
   textfield: textKind,
   textarea: textKind,
   email: textKind,
-  url: textKind,
+  url: urlKind,
   phoneNumber: textKind,
   hidden: textKind,
   number: numberKind,

@@ -22,6 +22,7 @@ describe('types', () => {
     [select('a', ['toString']), 'constructor', '“A”的值不在可选项内'],
     [{ ...radio('a', ['x', 'y']), type: 'selectboxes' }, { x: true, z: true }, '“A”的值不在可选项内'],
     [{ ...text('a'), type: 'email' }, 'nobody', '“A”不是有效的邮箱地址'],
+    [{ ...text('a'), type: 'url' }, 'javascript:alert(1)', '“A”不是有效的网址'],
     [{ ...text('a'), type: 'time' }, '25:00', '“A”不是有效的时间'],
     [day('a'), '2026-02-30', '“A”不是有效的日期，应为 YYYY-MM-DD'],
     [day('a'), '2026-3-1', '“A”不是有效的日期，应为 YYYY-MM-DD'],
