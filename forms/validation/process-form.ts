@@ -37,8 +37,10 @@ export async function processForm(input: FormInput, { filesOf }: { filesOf: File
 
   const issues = firstPerPath([...found, ...standard, ...checkCalculated(visible), ...named, ...files.issues])
   if (issues.length > 0) return refusal(issues, input)
-  const clearedByForm = core.cleared.filter((path) => !shaped.restored.includes(path))
-  return { ok: true, data: shaped.data, fileIds: files.fileIds, dropped: [...shaped.dropped, ...clearedByForm] }
+  // A value in a hidden section goes, whether it was of the right type or not.
+  const unfit = shaped.issues.map(({ path }) => path).filter(isHidden)
+  const dropped = new Set([...shaped.dropped, ...core.cleared.filter((path) => !shaped.restored.includes(path)), ...unfit])
+  return { ok: true, data: shaped.data, fileIds: files.fileIds, dropped: [...dropped] }
 }
 
 /** One sentence per field: that a title is no text makes it also "required" to core. */

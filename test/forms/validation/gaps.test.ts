@@ -110,7 +110,7 @@ describe('conditions', () => {
   it('drop values of hidden sections without complaining about them', async () => {
     const result = await submit(form, { kind: 'b', title: 5, photo: [record('foreign')] })
 
-    expect(result).toEqual({ ok: true, data: { kind: 'b' }, fileIds: [], dropped: ['photo'] })
+    expect(result).toEqual({ ok: true, data: { kind: 'b' }, fileIds: [], dropped: ['photo', 'title'] })
   })
 
   it('that hang on a hidden value see it gone', async () => {
