@@ -21,6 +21,16 @@ export const returnDeadlineKey = 'hazard.returnDeadline'
 
 export const settings: SettingSpec[] = [
   { key: verificationKey, title: { 'zh-CN': '属地核查范围', en: 'Which rectified hazards are verified' }, schema: verification, default: { mode: 'all' } },
-  { key: overdueAfterKey, title: { 'zh-CN': '整改期限过后多久算超期', en: 'Overdue this long after the deadline' }, schema: span, default: { amount: 0, unit: 'wd' } },
-  { key: returnDeadlineKey, title: { 'zh-CN': '立即整改被退回后的整改时限', en: 'Time to rectify after an immediate rectification was returned' }, schema: span, default: { amount: 5, unit: 'wd' } },
+  {
+    key: overdueAfterKey,
+    title: { 'zh-CN': '整改期限过后多久算超期', en: 'Overdue this long after the deadline' },
+    schema: span,
+    default: { amount: 0, unit: 'wd' },
+  },
+  {
+    key: returnDeadlineKey,
+    title: { 'zh-CN': '立即整改被退回后的整改时限', en: 'Time to rectify after an immediate rectification was returned' },
+    schema: span,
+    default: { amount: 5, unit: 'wd' },
+  },
 ]

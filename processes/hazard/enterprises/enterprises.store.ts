@@ -45,7 +45,12 @@ export async function enterpriseById(db: Db, actor: Actor, id: string): Promise<
 }
 
 /** One page by name; one row more than the limit. */
-export async function listEnterprises(db: Db, actor: Actor, filter: EnterpriseFilter, limit: number, after: EnterpriseCursor | undefined): Promise<EnterpriseRow[]> {
+export async function listEnterprises(
+  db: Db,
+  actor: Actor,
+  filter: EnterpriseFilter,
+  { limit, after }: { limit: number; after: EnterpriseCursor | undefined },
+): Promise<EnterpriseRow[]> {
   const query = matching(db, actor, filter).select<EnterpriseRow[]>('*')
   if (after) query.whereRaw('(name, id) > (?, ?)', [after.name, after.id])
   return query.orderBy(['name', 'id']).limit(limit + 1)

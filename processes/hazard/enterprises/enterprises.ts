@@ -10,7 +10,7 @@ import { countEnterprises, enterpriseById, listEnterprises, type EnterpriseCurso
 export async function findEnterprises(engine: Engine, actor: Actor, query: z.infer<typeof listEnterprisesQuery>): Promise<Page<EnterpriseItem>> {
   const filter = await toFilter(engine, actor, query)
   const [rows, counted, units] = await Promise.all([
-    listEnterprises(engine.db, actor, filter, query.limit, toCursor(query.after)),
+    listEnterprises(engine.db, actor, filter, { limit: query.limit, after: toCursor(query.after) }),
     countEnterprises(engine.db, actor, filter, countCap + 1),
     unitsOf(engine, actor.district),
   ])

@@ -23,7 +23,14 @@ async function createUnits(engine: Engine, { code, lead, departments, townships 
   const create = async (key: string, unit: Pick<Unit, 'code' | 'name' | 'type'> & { shortName?: string; parent?: string }) => {
     const id = engine.newId()
     const { parent, shortName = '', ...fields } = unit
-    await engine.identity.createUnit({ ...fields, id, district: code, shortName, parentId: parent === undefined ? null : idOf(ids, parent), lead: key === 'lead' })
+    await engine.identity.createUnit({
+      ...fields,
+      id,
+      district: code,
+      shortName,
+      parentId: parent === undefined ? null : idOf(ids, parent),
+      lead: key === 'lead',
+    })
     ids.set(key, id)
   }
   await create('lead', { code, ...lead, type: 'district' })

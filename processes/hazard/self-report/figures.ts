@@ -1,7 +1,12 @@
 import type { HazardRow } from './hazard-row.ts'
 import type { HazardStatus } from './hazards.api.ts'
 
-export const hazardFigures = { found: 'hazard-found', rectified: 'hazard-rectified', majorFound: 'hazard-major-found', majorRectified: 'hazard-major-rectified' } as const
+export const hazardFigures = {
+  found: 'hazard-found',
+  rectified: 'hazard-rectified',
+  majorFound: 'hazard-major-found',
+  majorRectified: 'hazard-major-rectified',
+} as const
 
 /** Statuses that count as found. Drafts were never reported; withdrawn and void hazards leave the figures. */
 export const countedStatuses: readonly HazardStatus[] = ['rectifying', 'rectified', 'closed', 'archived', 'upgraded']

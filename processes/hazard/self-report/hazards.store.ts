@@ -5,7 +5,13 @@ import { fromStored, type StoredHazard } from './stored-hazard.ts'
 
 /** Every query on hazard_record that concerns hazards themselves; the figures' are in statistics/. */
 
-export const scopeColumns = { district: 'district', enterpriseId: 'enterpriseId', villageId: 'villageId', townshipId: 'townshipId', departmentId: 'departmentId' } as const
+export const scopeColumns = {
+  district: 'district',
+  enterpriseId: 'enterpriseId',
+  villageId: 'villageId',
+  townshipId: 'townshipId',
+  departmentId: 'departmentId',
+} as const
 
 /** What a list row needs: no long texts, no photos. */
 export const itemColumns = [
@@ -16,15 +22,15 @@ export type HazardItemRow = Pick<HazardRow, (typeof itemColumns)[number]>
 
 /** Filters as the store takes them: checked, areas resolved to a column. All combine with AND. */
 export type HazardFilter = {
-  area?: { column: 'townshipId' | 'villageId'; id: string }
-  enterpriseId?: string
+  area?: { column: 'townshipId' | 'villageId'; id: string } | undefined
+  enterpriseId?: string | undefined
   statuses: readonly string[]
-  level?: string
-  category?: string
-  overdue?: boolean
-  reportedFrom?: string
-  reportedTo?: string
-  text?: string
+  level?: string | undefined
+  category?: string | undefined
+  overdue?: boolean | undefined
+  reportedFrom?: string | undefined
+  reportedTo?: string | undefined
+  text?: string | undefined
 }
 export type HazardCursor = { reportedOn: string; id: string }
 
@@ -41,7 +47,12 @@ export async function hazardById(db: Db, actor: Actor, id: string): Promise<Haza
 }
 
 /** One page, newest report first. Asks for one row more than the limit, so that the caller sees whether there is a next page. */
-export async function listHazards(db: Db, actor: Actor, filter: HazardFilter, limit: number, after: HazardCursor | undefined): Promise<HazardItemRow[]> {
+export async function listHazards(
+  db: Db,
+  actor: Actor,
+  filter: HazardFilter,
+  { limit, after }: { limit: number; after: HazardCursor | undefined },
+): Promise<HazardItemRow[]> {
   const query = matching(db, actor, filter).select<HazardItemRow[]>(...itemColumns)
   if (after) query.whereRaw('(reported_on, id) < (?, ?)', [after.reportedOn, after.id])
   return query
@@ -71,7 +82,11 @@ function matching(db: Db, actor: Actor, filter: HazardFilter) {
   if (filter.reportedTo) query.where('reportedOn', '<=', filter.reportedTo)
   if (filter.text) {
     const pattern = `%${escapeLike(filter.text.toLowerCase())}%`
-    query.whereRaw(`(lower(number) like ? escape '!' or lower(title) like ? escape '!' or lower(enterprise_name) like ? escape '!')`, [pattern, pattern, pattern])
+    query.whereRaw(`(lower(number) like ? escape '!' or lower(title) like ? escape '!' or lower(enterprise_name) like ? escape '!')`, [
+      pattern,
+      pattern,
+      pattern,
+    ])
   }
   return query
 }

@@ -17,7 +17,7 @@ export type HazardQuery = z.infer<typeof listHazardsQuery>
 export async function findHazards(engine: Engine, actor: Actor, query: HazardQuery): Promise<Page<HazardItem>> {
   const filter = await toFilter(engine, actor, query)
   const [rows, counted] = await Promise.all([
-    listHazards(engine.db, actor, filter, query.limit, toCursor(query.after)),
+    listHazards(engine.db, actor, filter, { limit: query.limit, after: toCursor(query.after) }),
     countHazards(engine.db, actor, filter, countCap + 1),
   ])
   return page(rows, query.limit, counted, toHazardItem, (row) => [row.reportedOn, row.id])
@@ -31,18 +31,17 @@ export async function getHazard(engine: Engine, actor: Actor, id: string): Promi
 }
 
 async function toFilter(engine: Engine, actor: Actor, query: HazardQuery): Promise<HazardFilter> {
-  const { enterprise, level, category, reportedFrom, reportedTo, q } = query
   const area = query.area === undefined ? undefined : await findArea(engine, actor.district, query.area)
   return {
+    area: area && { column: area.type === 'village' ? 'villageId' : 'townshipId', id: area.id },
+    enterpriseId: query.enterprise,
     statuses: toStatuses(query.status),
-    ...(area && { area: { column: area.type === 'village' ? 'villageId' : 'townshipId', id: area.id } }),
-    ...(query.overdue && { overdue: query.overdue === 'true' }),
-    ...(enterprise && { enterpriseId: enterprise }),
-    ...(level && { level }),
-    ...(category && { category: toCategory(category) }),
-    ...(reportedFrom && { reportedFrom }),
-    ...(reportedTo && { reportedTo }),
-    ...(q && { text: q }),
+    level: query.level,
+    category: query.category === undefined ? undefined : toCategory(query.category),
+    overdue: query.overdue === undefined ? undefined : query.overdue === 'true',
+    reportedFrom: query.reportedFrom,
+    reportedTo: query.reportedTo,
+    text: query.q,
   }
 }
 

@@ -22,7 +22,13 @@ export const recordVerificationHandler = applyHandler({
       return { rows: updateHazard(hazard, change, deltaRow), variables: { decision } }
     }
     const { deadlineOn, times } = again
-    const change = { status: 'rectifying', returns: hazard.returns + 1, returnReason: opinion ?? submission?.opinion ?? null, deadlineOn, updatedAt: now } as const
+    const change = {
+      status: 'rectifying',
+      returns: hazard.returns + 1,
+      returnReason: opinion ?? submission?.opinion ?? null,
+      deadlineOn,
+      updatedAt: now,
+    } as const
     return { rows: updateHazard(hazard, change, deltaRow), variables: { decision, ...times }, case: { phase: 'rectifying' } }
   },
 })

@@ -85,8 +85,8 @@ async function nextNumber(engine: Engine, district: string, today: string): Prom
 }
 
 function reported(report: Report, now: string) {
-  const rectified = report.rectifyMode === 'immediate' ? report : undefined
   return {
+    ...rectifiedAtOnce(report),
     title: report.title,
     description: report.description,
     location: report.location,
@@ -105,12 +105,6 @@ function reported(report: Report, now: string) {
     precautions: report.precautions,
     photosBefore: report.photosBefore,
     knowledgeItemId: report.knowledgeItemId,
-    status: rectified ? ('rectified' as const) : ('rectifying' as const),
-    completedOn: rectified?.completedOn ?? null,
-    rectification: rectified?.rectification ?? null,
-    fundsActual: rectified?.fundsActual ?? null,
-    acceptedBy: rectified?.acceptedBy ?? null,
-    photosAfter: rectified?.photosAfter ?? [],
     reportedOn: dayOf(now),
     reportedAt: now,
     returns: 0,
@@ -121,4 +115,13 @@ function reported(report: Report, now: string) {
     extra: {},
     updatedAt: now,
   }
+}
+
+/** 立即整改 is reported together with what was done; 限期整改 begins with nothing done. */
+function rectifiedAtOnce(report: Report) {
+  if (report.rectifyMode === 'deadline') {
+    return { status: 'rectifying' as const, completedOn: null, rectification: null, fundsActual: null, acceptedBy: null, photosAfter: [] }
+  }
+  const { completedOn, rectification, fundsActual, acceptedBy, photosAfter } = report
+  return { status: 'rectified' as const, completedOn, rectification, fundsActual, acceptedBy, photosAfter }
 }

@@ -16,7 +16,14 @@ const money = optional(
     .transform((value) => Math.round(value * 100) / 100),
 )
 
-export const storedFile = z.object({ storage: z.literal('url'), name: z.string(), originalName: z.string(), size: z.number(), type: z.string(), url: z.string() })
+export const storedFile = z.object({
+  storage: z.literal('url'),
+  name: z.string(),
+  originalName: z.string(),
+  size: z.number(),
+  type: z.string(),
+  url: z.string(),
+})
 const photos = z.preprocess((value) => value ?? [], z.array(storedFile).max(9))
 
 const rectifyShape = {

@@ -16,7 +16,8 @@ export async function countReporting(db: Db, actor: Actor, { from, to }: Period,
 /** The same figures counted from the rows: for scopes that the deltas have no dimension for, such as a department. */
 export async function countHazardRows(db: Db, actor: Actor, period: Period, by: By): Promise<RowCounts[]> {
   const rectified = rectifiedStatuses.map(() => '?').join(', ')
-  const sum = (name: string, condition: string, bindings: readonly string[]) => db.raw(`sum(case when ${condition} then 1 else 0 end) as ${name}`, [...bindings])
+  const sum = (name: string, condition: string, bindings: readonly string[]) =>
+    db.raw(`sum(case when ${condition} then 1 else 0 end) as ${name}`, [...bindings])
   return counted(db, actor, period)
     .groupBy(by)
     .select<RowCounts[]>(

@@ -8,14 +8,12 @@ export type Period = { from: string; to: string }
  * @returns undefined when the text is none of them, or names a week 53 that its year does not have.
  */
 export function parsePeriod(text: string): Period | undefined {
-  const [, year = '', kind = '', number = ''] = /^(\d{4})(?:-(Q|W|)(\d{1,2}))?$/.exec(text) ?? []
-  if (year === '') return undefined
-  const n = Number(number)
-  if (number === '') return { from: `${year}-01-01`, to: `${year}-12-31` }
-  if (kind === 'Q') return n >= 1 && n <= 4 && number.length === 1 ? months(year, n * 3 - 2, n * 3) : undefined
-  if (number.length !== 2) return undefined
-  if (kind === 'W') return week(year, n)
-  return n >= 1 && n <= 12 ? months(year, n, n) : undefined
+  const year = text.slice(0, 4)
+  const n = Number(text.slice(-2).replace('Q', ''))
+  if (/^\d{4}$/.test(text)) return months(year, 1, 12)
+  if (/^\d{4}-Q[1-4]$/.test(text)) return months(year, n * 3 - 2, n * 3)
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return months(year, n, n)
+  return /^\d{4}-W\d\d$/.test(text) ? week(year, n) : undefined
 }
 
 function months(year: string, first: number, last: number): Period {

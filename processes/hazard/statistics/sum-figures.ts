@@ -3,7 +3,12 @@ import { hazardFigures } from '../self-report/figures.ts'
 import type { RowCounts } from './hazards-by-area.store.ts'
 import type { Period } from './period.ts'
 
-const measures = { found: hazardFigures.found, rectified: hazardFigures.rectified, major: hazardFigures.majorFound, majorRectified: hazardFigures.majorRectified } as const
+const measures = {
+  found: hazardFigures.found,
+  rectified: hazardFigures.rectified,
+  major: hazardFigures.majorFound,
+  majorRectified: hazardFigures.majorRectified,
+} as const
 
 /** Sums of the deltas per township or village. */
 export async function sumFigures(figures: FigureReader, district: string, period: Period, by: 'townshipId' | 'villageId'): Promise<RowCounts[]> {

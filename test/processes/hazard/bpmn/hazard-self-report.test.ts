@@ -35,7 +35,12 @@ describe('hazard-self-report.bpmn', () => {
   it('keeps the process key and task ids of the contract', async () => {
     const { key, nodes, starterGroups } = await graph()
 
-    expect([key, nodes['Task_Rectify']?.form?.key, nodes['Task_Verify']?.form?.key, nodes['Start_Report']?.form?.key]).toEqual(['hazard-self-report', 'hazard-rectify', 'hazard-verify', 'hazard-report'])
+    expect([key, nodes['Task_Rectify']?.form?.key, nodes['Task_Verify']?.form?.key, nodes['Start_Report']?.form?.key]).toEqual([
+      'hazard-self-report',
+      'hazard-rectify',
+      'hazard-verify',
+      'hazard-report',
+    ])
     expect(starterGroups).toEqual(['enterprise-safety', 'enterprise-admin'])
   })
 

@@ -9,7 +9,14 @@ import { withdrawHandler } from '../../../../processes/hazard/self-report/withdr
 import { aHazard, applied, aRectification, aReport, deltasOf, hazardChange, now, today } from '../support/builders.ts'
 
 const enterprise = { id: 'enterprise-1', name: '惠山示例瑞彩涂料有限公司', uscc: '91320206XX00000193', departmentId: 'yjj' }
-const places = { townshipId: 'luoshe', townshipCode: '320206102', townshipName: '洛社镇', villageId: 'shuangmiao', villageCode: '320206102201', villageName: '双庙村' }
+const places = {
+  townshipId: 'luoshe',
+  townshipCode: '320206102',
+  townshipName: '洛社镇',
+  villageId: 'shuangmiao',
+  villageCode: '320206102201',
+  villageName: '双庙村',
+}
 const verification = { mode: 'all' }
 const times = { rectifyDueAt: '2026-03-10T15:59:59.999Z', overdueAt: '2026-03-10T16:00:00.000Z' }
 
@@ -21,7 +28,13 @@ describe('registering a report', () => {
   it('makes a hazard to be rectified, in the place of its enterprise, and counts it as found', () => {
     const { rows, variables, case: facts } = register(aReport())
 
-    expect(hazardChange(rows)).toMatchObject({ status: 'rectifying', number: 'YH-320206-202603-00001', enterpriseName: enterprise.name, villageCode: '320206102201', reportedOn: today })
+    expect(hazardChange(rows)).toMatchObject({
+      status: 'rectifying',
+      number: 'YH-320206-202603-00001',
+      enterpriseName: enterprise.name,
+      villageCode: '320206102201',
+      reportedOn: today,
+    })
     expect(deltasOf(rows)).toEqual({ 'hazard-found': 1 })
     expect(variables).toEqual({ ...times, rectifyMode: 'deadline', verificationRequired: true })
     expect(facts).toEqual({
@@ -36,7 +49,9 @@ describe('registering a report', () => {
   })
 
   it('records an immediate rectification in the same step', () => {
-    const { rows, variables } = register(aReport({ rectifyMode: 'immediate', deadlineOn: '', ...aRectification() }), { times: { rectifyDueAt: null, overdueAt: null } })
+    const { rows, variables } = register(aReport({ rectifyMode: 'immediate', deadlineOn: '', ...aRectification() }), {
+      times: { rectifyDueAt: null, overdueAt: null },
+    })
 
     expect(hazardChange(rows)).toMatchObject({ status: 'rectified', rectification: '货物已移走', fundsActual: 0.3, deadlineOn: null })
     expect(deltasOf(rows)).toEqual({ 'hazard-found': 1, 'hazard-rectified': 1 })
@@ -69,7 +84,9 @@ describe('recording a rectification', () => {
   it('refuses a completion before the hazard was found', () => {
     const early = aRectification({ completedOn: '2026-02-28' })
 
-    expect(() => applied(recordRectificationHandler, { hazard: aHazard(), verification }, early)).toThrow(expect.objectContaining({ code: 'hazard.invalid', data: { path: 'completedOn' } }))
+    expect(() => applied(recordRectificationHandler, { hazard: aHazard(), verification }, early)).toThrow(
+      expect.objectContaining({ code: 'hazard.invalid', data: { path: 'completedOn' } }),
+    )
   })
 
   it('refuses a completion in the future', () => {
@@ -100,7 +117,15 @@ describe('recording a verification', () => {
   })
 
   it('returns the hazard with the reason, counts the return and takes it out of the rectified', () => {
-    const { rows, variables, case: facts } = applied(recordVerificationHandler, { hazard: aHazard({ status: 'rectified', level: 'major' }), again }, { decision: 'return', opinion: '呼吸器尚未到位' })
+    const {
+      rows,
+      variables,
+      case: facts,
+    } = applied(
+      recordVerificationHandler,
+      { hazard: aHazard({ status: 'rectified', level: 'major' }), again },
+      { decision: 'return', opinion: '呼吸器尚未到位' },
+    )
 
     expect(hazardChange(rows)).toMatchObject({ status: 'rectifying', returns: 1, returnReason: '呼吸器尚未到位', deadlineOn: '2026-03-10' })
     expect(deltasOf(rows)).toEqual({ 'hazard-rectified': -1, 'hazard-major-rectified': -1 })

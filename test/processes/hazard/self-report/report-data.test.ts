@@ -19,7 +19,11 @@ it.each([
 })
 
 it('takes empty optional fields as not given', () => {
-  expect(parseReport(aReport({ basis: '', knowledgeItemId: '', fundsPlanned: undefined }), today)).toMatchObject({ basis: null, knowledgeItemId: null, fundsPlanned: null })
+  expect(parseReport(aReport({ basis: '', knowledgeItemId: '', fundsPlanned: undefined }), today)).toMatchObject({
+    basis: null,
+    knowledgeItemId: null,
+    fundsPlanned: null,
+  })
 })
 
 it('keeps money to two decimals', () => {

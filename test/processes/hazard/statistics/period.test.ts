@@ -17,9 +17,12 @@ describe('a period', () => {
     expect(parsePeriod(text)).toEqual({ from, to })
   })
 
-  it.each(['', '26', '2026-13', '2026-00', '2026-1', '2026-Q0', '2026-Q5', '2026-Q01', '2026-W00', '2026-W1', '2027-W53', '2026-01-01', 'x'])('%j is none', (text) => {
-    expect(parsePeriod(text)).toBeUndefined()
-  })
+  it.each(['', '26', '2026-13', '2026-00', '2026-1', '2026-Q0', '2026-Q5', '2026-Q01', '2026-W00', '2026-W1', '2027-W53', '2026-01-01', 'x'])(
+    '%j is none',
+    (text) => {
+      expect(parsePeriod(text)).toBeUndefined()
+    },
+  )
 
   it('weeks cover every day of sixty years exactly once', () => {
     fc.assert(
