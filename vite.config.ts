@@ -9,6 +9,8 @@ export default defineConfig({
   base: '/',
   plugins: [vue(), Components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
   define: {
+    // dragula, inside Form.io, still asks for Node's name of the global object.
+    global: 'globalThis',
     __VUE_OPTIONS_API__: 'true',
     __VUE_PROD_DEVTOOLS__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',

@@ -10,7 +10,7 @@ import './formio.css'
 Formio.Evaluator.noeval = true
 Formio.use({
   components: { textfield: DayInput },
-  templates: { bootstrap5: { file: { form: fileTemplate } } },
+  templates: { bootstrap: { file: { form: fileTemplate } } },
 })
 
 /** Form.io's own texts by language; it brings English itself. */
