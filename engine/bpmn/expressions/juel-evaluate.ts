@@ -1,6 +1,7 @@
 import { ExpressionError, type VariableReader } from './expression.ts'
 import { methods } from './juel-methods.ts'
 import type { Ast } from './juel-parser.ts'
+import { add, areEqual, asBoolean, asNumber, asText, compare, finite, isEmpty, shown } from './juel-values.ts'
 
 /** Walks the tree; no host object is reachable: only own properties of plain data and listed methods. */
 export function evaluateJuel(ast: Ast, variables: VariableReader): unknown {
@@ -29,15 +30,16 @@ function readVariable(name: string, variables: VariableReader): unknown {
 }
 
 function readMember(object: unknown, property: unknown): unknown {
-  if (object === null || object === undefined) throw new ExpressionError(`cannot read ${String(property)} of null`)
-  if (Array.isArray(object)) return typeof property === 'number' ? (object[property] ?? null) : methodless(object, property)
-  if (typeof object === 'object' && Object.hasOwn(object, String(property))) return Reflect.get(object, String(property))
-  throw new ExpressionError(`unknown property ${String(property)}`)
+  if (object === null || object === undefined) throw new ExpressionError(`cannot read ${shown(property)} of null`)
+  if (Array.isArray(object)) return readItem(object, property)
+  if (typeof object === 'object' && Object.hasOwn(object, asText(property))) return Reflect.get(object, asText(property))
+  throw new ExpressionError(`unknown property ${shown(property)}`)
 }
 
-function methodless(object: unknown[], property: unknown): unknown {
-  if (property === 'length' || property === 'size') return object.length
-  throw new ExpressionError(`unknown property ${String(property)} of a list`)
+function readItem(list: unknown[], property: unknown): unknown {
+  if (typeof property === 'number') return list[property] ?? null
+  if (property === 'length' || property === 'size') return list.length
+  throw new ExpressionError(`unknown property ${shown(property)} of a list`)
 }
 
 function callMethod(object: unknown, method: string, args: unknown[]): unknown {
@@ -50,7 +52,7 @@ function callMethod(object: unknown, method: string, args: unknown[]): unknown {
 function unary(operator: string, value: unknown): unknown {
   if (operator === '!') return !asBoolean(value)
   if (operator === '-') return -asNumber(value)
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  return isEmpty(value)
 }
 
 function binary(ast: Extract<Ast, { kind: 'binary' }>, variables: VariableReader): unknown {
@@ -64,41 +66,15 @@ function binary(ast: Extract<Ast, { kind: 'binary' }>, variables: VariableReader
 }
 
 const operations: Record<string, (left: unknown, right: unknown) => unknown> = {
-  '==': (left, right) => equal(left, right),
-  '!=': (left, right) => !equal(left, right),
-  '<': (left, right) => compare(left, right) < 0,
-  '>': (left, right) => compare(left, right) > 0,
-  '<=': (left, right) => compare(left, right) <= 0,
-  '>=': (left, right) => compare(left, right) >= 0,
-  '+': (left, right) => (typeof left === 'string' || typeof right === 'string' ? String(left ?? '') + String(right ?? '') : asNumber(left) + asNumber(right)),
-  '-': (left, right) => asNumber(left) - asNumber(right),
-  '*': (left, right) => asNumber(left) * asNumber(right),
-  '/': (left, right) => asNumber(left) / asNumber(right),
-  '%': (left, right) => asNumber(left) % asNumber(right),
-}
-
-/** As in JUEL: a number beside a string is compared as a number when the string is one. */
-function equal(left: unknown, right: unknown): boolean {
-  if (left === right) return true
-  if (typeof left === 'number' && typeof right === 'string') return right.trim() !== '' && left === Number(right)
-  if (typeof left === 'string' && typeof right === 'number') return equal(right, left)
-  return false
-}
-
-function compare(left: unknown, right: unknown): number {
-  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0
-  return asNumber(left) - asNumber(right)
-}
-
-function asNumber(value: unknown): number {
-  if (value === null || value === '') return 0
-  const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN
-  if (Number.isNaN(number)) throw new ExpressionError(`not a number: ${String(value)}`)
-  return number
-}
-
-function asBoolean(value: unknown): boolean {
-  if (value === true || value === 'true') return true
-  if (value === false || value === 'false' || value === null || value === '') return false
-  throw new ExpressionError(`not true or false: ${String(value)}`)
+  '==': (left, right) => areEqual(left, right),
+  '!=': (left, right) => !areEqual(left, right),
+  '<': (left, right) => (compare(left, right) ?? 0) < 0,
+  '>': (left, right) => (compare(left, right) ?? 0) > 0,
+  '<=': (left, right) => (compare(left, right) ?? 1) <= 0,
+  '>=': (left, right) => (compare(left, right) ?? -1) >= 0,
+  '+': add,
+  '-': (left, right) => finite(asNumber(left) - asNumber(right)),
+  '*': (left, right) => finite(asNumber(left) * asNumber(right)),
+  '/': (left, right) => finite(asNumber(left) / asNumber(right)),
+  '%': (left, right) => finite(asNumber(left) % asNumber(right)),
 }

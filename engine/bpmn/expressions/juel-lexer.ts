@@ -7,7 +7,10 @@ const wordOperators: Record<string, string> = { eq: '==', ne: '!=', lt: '<', gt:
 
 const pattern = /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|([\p{L}_$][\p{L}\p{N}_$]*)|(==|!=|<=|>=|&&|\|\||[-+*/%<>!?:.,()[\]]))/uy
 
-/** @throws ExpressionError at the first character that belongs to no token. */
+/** More is no condition a person wrote; and the walk over the tree, as deep as a chain is long, must not exhaust the stack. */
+const maxTokens = 1000
+
+/** @throws ExpressionError at the first character that belongs to no token, and when there are too many. */
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = []
   pattern.lastIndex = 0
@@ -16,6 +19,7 @@ export function tokenize(source: string): Token[] {
     const match = pattern.exec(source)
     if (!match) throw new ExpressionError(`unexpected character at ${at + 1} in ${source}`)
     tokens.push(tokenOf(match, at))
+    if (tokens.length > maxTokens) throw new ExpressionError(`more than ${maxTokens} words and signs`)
   }
   tokens.push({ type: 'end', text: '', at: source.length })
   return tokens

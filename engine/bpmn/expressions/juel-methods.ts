@@ -1,7 +1,8 @@
+import { asNumber, asText as text } from './juel-values.ts'
+
 /** The only methods an expression may call, by the kind of value they are called on. */
 type Method = (value: unknown, args: unknown[]) => unknown
 
-const text = (value: unknown) => String(value ?? '')
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 const ofString: Record<string, Method> = {
@@ -13,21 +14,21 @@ const ofString: Record<string, Method> = {
   startsWith: (value, [part]) => text(value).startsWith(text(part)),
   endsWith: (value, [part]) => text(value).endsWith(text(part)),
   indexOf: (value, [part]) => text(value).indexOf(text(part)),
-  substring: (value, [from, to]) => text(value).substring(Number(from), to === undefined ? undefined : Number(to)),
+  substring: (value, [from, to]) => text(value).substring(asNumber(from ?? 0), to === undefined ? undefined : asNumber(to)),
   toLowerCase: (value) => text(value).toLowerCase(),
   toUpperCase: (value) => text(value).toUpperCase(),
   trim: (value) => text(value).trim(),
-  toString: (value: unknown) => text(value),
+  toString: text,
 }
 
 const ofList: Record<string, Method> = {
   size: (value) => list(value).length,
   isEmpty: (value) => list(value).length === 0,
   contains: (value, [item]) => list(value).includes(item),
-  get: (value, [index]) => list(value)[Number(index)] ?? null,
+  get: (value, [index]) => list(value)[asNumber(index ?? 0)] ?? null,
   indexOf: (value, [item]) => list(value).indexOf(item),
 }
 
-const ofOther: Record<string, Method> = { toString: (value: unknown) => text(value), equals: (value, [other]) => value === other }
+const ofOther: Record<string, Method> = { toString: text, equals: (value, [other]) => value === other }
 
 export const methods: Record<'string' | 'list' | 'other', Record<string, Method>> = { string: ofString, list: ofList, other: ofOther }

@@ -1,6 +1,7 @@
 import { ExpressionError, type Expression } from './expression.ts'
 import { evaluateJuel } from './juel-evaluate.ts'
 import { parseJuel, type Ast } from './juel-parser.ts'
+import { asText, join } from './juel-values.ts'
 
 /** `${a}` gives the value of a; text around one or more `${}` gives a string. `#{}` is the same as `${}`. */
 export function parseJuelText(source: string): Expression {
@@ -11,7 +12,7 @@ export function parseJuelText(source: string): Expression {
     source,
     language: 'juel',
     reads: [...new Set(asts.flatMap(namesOf))],
-    evaluate: (variables) => (single ? evaluateJuel(single, variables) : parts.map((part) => (typeof part === 'string' ? part : textOf(evaluateJuel(part, variables)))).join('')),
+    evaluate: (variables) => (single ? evaluateJuel(single, variables) : join(parts.map((part) => (typeof part === 'string' ? part : asText(evaluateJuel(part, variables)))))),
   }
 }
 
@@ -40,10 +41,6 @@ function closing(source: string, from: number): number {
     else if (char === '}') return at
   }
   throw new ExpressionError(`missing } in ${source}`)
-}
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function namesOf(ast: Ast): string[] {
