@@ -9,9 +9,12 @@ import { hashPassword } from './passwords.ts'
 type Deps = { db: Knex; clock: Pick<Clock, 'now'>; changed(): void }
 
 /** What seeds and the first start write. `changed` is called after each write, so that cached answers are forgotten. */
-export function createIdentityWriter({ db, clock, changed }: Deps): IdentityWriter {
+export function createIdentityWriter({ db, clock, changed }: Deps): IdentityWriter & { demoPassword(): string | undefined } {
   const passwordHashOf = passwordHasher()
+  let demoPassword: string | undefined
   return {
+    /** The password of the last demo account written by this process, for the first start to print. */
+    demoPassword: () => demoPassword,
     async createDistrict(district) {
       await DistrictRow.query(db).insert(district)
     },
@@ -26,7 +29,8 @@ export function createIdentityWriter({ db, clock, changed }: Deps): IdentityWrit
       changed()
     },
     async createUser(user) {
-      const { demo: _, roleKey, password: __, phone = null, ...row } = user
+      const { demo = false, roleKey, password, phone = null, ...row } = user
+      if (demo) demoPassword = password
       const role = await RoleGroupRow.query(db).findOne({ district: user.district, key: roleKey }).select('id')
       if (role === undefined) throw appError('object.unknown', { id: roleKey })
       await UserRow.query(db).insert({ ...row, phone, roleGroupId: role.id, passwordHash: await passwordHashOf(user) })

@@ -1,0 +1,136 @@
+import { join } from 'node:path'
+import type Koa from 'koa'
+import { calendarRoutes } from './calendars/calendars.routes.ts'
+import { createClock, type Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { openDatabase, type Database } from './db/database.ts'
+import { migrate, type MigrationScope } from './db/migrate.ts'
+import { engineMigrations } from './db/migrations/index.ts'
+import { readDemoFlag } from './demo.ts'
+import type { LoadedModule } from './discover.ts'
+import { fileRoutes } from './files/files.routes.ts'
+import { healthRoutes } from './http/health.routes.ts'
+import { createListener } from './http/listener.ts'
+import { createHttp } from './http/server.ts'
+import { testClockRoutes } from './http/test-clock.routes.ts'
+import { authenticateWith } from './identity/authenticate.ts'
+import { organisationRoutes } from './identity/organisation.routes.ts'
+import { enginePermissions } from './identity/permissions.ts'
+import { sessionRoutes } from './identity/session.routes.ts'
+import { newId } from './ids.ts'
+import { createMessages, engineSentences, type Messages } from './locale.ts'
+import { createLog, type Log } from './log.ts'
+import type { Engine, Module } from './module.ts'
+import { createPlatform, type Platform } from './platform.ts'
+import { noForms, noProcesses, type ProcessHost } from './process-host.ts'
+import { createReadiness } from './readiness.ts'
+import { projectRoot } from './root.ts'
+import { settingsRoutes } from './settings/settings.routes.ts'
+
+export type AppOptions = { config: Config; modules: readonly LoadedModule[]; clock?: Clock; log?: Log }
+
+/** What the process runtime is built from. */
+export type AppParts = { config: Config; database: Database; clock: Clock; log: Log; messages: Messages; modules: readonly Module[]; platform: Platform; engine: Engine }
+
+export type App = {
+  koa: Koa
+  engine: Engine
+  database: Database
+  platform: Platform
+  messages: Messages
+  modules: readonly Module[]
+  /** Every row of the role matrix. */
+  permissions: NonNullable<Module['permissions']>
+  /** Deploys what the modules bring and begins to take jobs. */
+  start(): Promise<void>
+  /** @returns the port. Errors: config.port_taken. */
+  listen(port: number, host: string): Promise<number>
+  /** Readiness turns red, no new jobs, what is in flight ends, everything closes: within 10 s. */
+  stop(): Promise<void>
+  /** Resolves when no job is running or due. */
+  idle(): Promise<void>
+}
+
+/** Builds every service of one node on a migrated database. Errors: database.unreachable, database.newer. */
+export async function createApp({ config, modules: loaded, clock = createClock({ test: config.testClock }), log = createLog(config.logLevel) }: AppOptions): Promise<App> {
+  const modules = loaded.map(({ module }) => module)
+  const scopes = scopesOf(modules)
+  const database = await openMigrated(config.databaseUrl, scopes)
+  const messages = createMessages([engineSentences(), ...modules.flatMap((module) => module.locales ?? [])])
+  const platform = createPlatform({ db: database.knex, clock, log, config, modules })
+  const permissions = [...enginePermissions, ...modules.flatMap((module) => module.permissions ?? [])]
+  const { engine, host } = assemble({ config, database, clock, log, messages, modules, platform })
+
+  let stopping = false
+  const readiness = createReadiness({ database, scopes, dataDir: config.dataDir, areJobsHealthy: () => host.isHealthy(), isStopping: () => stopping })
+  const routes = [
+    ...healthRoutes({ readiness }),
+    ...sessionRoutes({ sessions: platform.sessions, clock, publicUrl: config.publicUrl, hasDemoData: async () => (await readDemoFlag(database.knex)) !== undefined }),
+    ...organisationRoutes({ db: database.knex, permissions }),
+    ...settingsRoutes(platform),
+    ...calendarRoutes(platform),
+    ...fileRoutes(platform),
+    ...(config.testClock ? testClockRoutes({ clock }) : []),
+    ...host.routes,
+    ...modules.flatMap((module) => module.routes?.(engine) ?? []),
+  ]
+  const koa = createHttp({ ...config, routes, authenticate: authenticateWith(platform.sessions), messages, log, uiFolder: join(projectRoot, '.build', 'runtime-ui') })
+  const listener = createListener(koa)
+  clock.onMove(() => host.runDue())
+
+  return {
+    koa,
+    engine,
+    database,
+    platform,
+    messages,
+    modules,
+    permissions,
+    async start() {
+      for (const { module, folder } of loaded) {
+        if (module.directories?.forms !== undefined) await engine.forms.publish(join(folder, module.directories.forms))
+      }
+      for (const { module, folder } of loaded) {
+        if (module.directories?.bpmn !== undefined) await host.deploy(join(folder, module.directories.bpmn))
+      }
+      await host.start()
+    },
+    listen: listener.listen,
+    async stop() {
+      stopping = true
+      await Promise.all([listener.close(), host.stop()])
+      await database.close()
+    },
+    idle: () => host.idle(),
+  }
+}
+
+/** The engine as modules see it. Modules are given it before it is whole, and use it only when a request or a job comes. */
+function assemble(parts: Omit<AppParts, 'engine'>): { engine: Engine; host: ProcessHost } {
+  const { database, clock, log, modules, platform } = parts
+  const { settings, calendars, units, numbers, identity, files } = platform
+  const { startProcess, completeTask, figures } = noProcesses
+  const engine: Engine = { db: database.knex, clock, newId, log, forms: noForms, settings, calendars, units, numbers, identity, files, startProcess, completeTask, figures }
+  const forms = modules.find((module) => module.forms !== undefined)?.forms
+  if (forms !== undefined) engine.forms = forms(engine)
+  const host = noProcesses
+  engine.startProcess = host.startProcess
+  engine.completeTask = host.completeTask
+  engine.figures = host.figures
+  return { engine, host }
+}
+
+function scopesOf(modules: readonly Module[]): MigrationScope[] {
+  return [{ scope: 'engine', migrations: engineMigrations }, ...modules.flatMap(({ name, migrations }) => (migrations ? [{ scope: name, migrations }] : []))]
+}
+
+async function openMigrated(url: string, scopes: readonly MigrationScope[]): Promise<Database> {
+  const database = await openDatabase({ url })
+  try {
+    await migrate(database, scopes)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

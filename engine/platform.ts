@@ -1,0 +1,44 @@
+import type { Knex } from 'knex'
+import { createCalendars } from './calendars/calendars.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { createFiles } from './files/files.ts'
+import { createDirectory } from './identity/directory.ts'
+import { createIdentityWriter } from './identity/identity-writer.ts'
+import { createSessions } from './identity/sessions.ts'
+import { findUnit, listUnits } from './identity/units.store.ts'
+import type { Log } from './log.ts'
+import type { Engine, Module } from './module.ts'
+import { createNumbers } from './numbers.ts'
+import { createSettings } from './settings/settings.ts'
+
+export type Platform = ReturnType<typeof createPlatform>
+
+/** The services that stand under the process runtime. */
+export function createPlatform({ db, clock, log, config, modules }: { db: Knex; clock: Clock; log: Log; config: Config; modules: readonly Module[] }) {
+  const sessions = createSessions({ db, clock })
+  const directory = createDirectory({ db, clock })
+  const forgetPeople = () => {
+    sessions.forgetAll()
+    directory.forgetAll()
+  }
+  return {
+    sessions,
+    directory,
+    identity: createIdentityWriter({ db, clock, changed: forgetPeople }),
+    settings: createSettings({ db, clock, specs: modules.flatMap((module) => module.settings ?? []) }),
+    calendars: createCalendars({ db, clock, log }),
+    files: createFiles({ db, clock, dataDir: config.dataDir }),
+    numbers: createNumbers({ db }),
+    units: unitsOf(db),
+  }
+}
+
+function unitsOf(db: Knex): Engine['units'] {
+  return {
+    byId: (id) => findUnit(db, { id }),
+    byCode: (district, code) => findUnit(db, { district, code }),
+    children: (parentId) => listUnits(db, { parentId }),
+    list: (district) => listUnits(db, { district }),
+  }
+}
