@@ -11,7 +11,7 @@ Evaluator.noeval = true
 /** Conditions may depend on values that other conditions clear; more rounds than this is a circle. */
 const mostRounds = 10
 
-type Scope = { errors?: unknown[]; clearHidden?: Record<string, boolean> }
+type Scope = { errors?: unknown[]; calculated?: unknown[]; clearHidden?: Record<string, boolean> }
 type Step = Pick<typeof conditionProcessInfo, 'name' | 'shouldProcess'> & { processSync?(context: never): void; postProcessSync?(context: never): void }
 type NoteContext = { component: { scope?: { conditionallyHidden?: boolean } }; path: string }
 
@@ -23,15 +23,22 @@ export type CoreResult = { issues: Issue[]; hidden: Set<string>; cleared: string
  */
 export function runCore(form: CoreForm, data: Record<string, unknown>): CoreResult {
   const cleared = new Set<string>()
-  for (let round = 0; round < mostRounds; round += 1) {
-    const before = cleared.size
-    for (const path of Object.keys(runSteps(form, data, [calculateProcessInfo, conditionProcessInfo, clearHiddenProcessInfo]).clearHidden ?? {})) cleared.add(path)
-    if (cleared.size === before) break
+  let computed = ''
+  for (let round = 1; ; round += 1) {
+    const hidden = new Set<string>()
+    const scope = runSteps(form, data, [calculateProcessInfo, conditionProcessInfo, clearHiddenProcessInfo, noteHidden(hidden), postValidateProcessInfo])
+    const before = { cleared: cleared.size, computed }
+    for (const path of Object.keys(scope.clearHidden ?? {})) cleared.add(path)
+    computed = scope.calculated ? JSON.stringify(scope.calculated) : ''
+    // What was seen before something disappeared or was computed may be out of date; most submissions need one round.
+    const isSettled = cleared.size === before.cleared && computed === before.computed
+    if (isSettled || round === mostRounds) return { issues: (scope.errors ?? []).flatMap(issueOf), hidden, cleared: [...cleared] }
   }
-  const hidden = new Set<string>()
-  const note: Step = { name: 'noteHidden', shouldProcess: () => true, processSync: ({ component, path }: NoteContext) => void (component.scope?.conditionallyHidden && hidden.add(path)) }
-  const scope = runSteps(form, data, [conditionProcessInfo, clearHiddenProcessInfo, note, postValidateProcessInfo])
-  return { issues: (scope.errors ?? []).flatMap(issueOf), hidden, cleared: [...cleared] }
+}
+
+/** Runs after clearHidden, which tells each child of a hidden layout that it is hidden too. */
+function noteHidden(hidden: Set<string>): Step {
+  return { name: 'noteHidden', shouldProcess: () => true, processSync: ({ component, path }: NoteContext) => void (component.scope?.conditionallyHidden && hidden.add(path)) }
 }
 
 function runSteps(form: CoreForm, data: Record<string, unknown>, processors: unknown[]): Scope {
