@@ -1,17 +1,27 @@
-/** ISO 8601 times of timer events, computed on instants in milliseconds. Pure: the caller says what time it is. */
-const durationPattern = /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
+import { addDurationMs, longestMs, parseDuration } from './duration.ts'
 
-export const isDuration = (text: string) => durationPattern.test(text)
+/** ISO 8601 times of timer events. Pure: the caller says what time it is. Nothing throws: what is no time is undefined. */
 
-/** Adds a duration; years and months by the calendar (UTC), the rest by the clock. @returns ISO instant, or undefined when the text is no duration. */
+export const isDuration = (text: string) => addDuration(earliest, text) !== undefined
+
+/** A duration that leads beyond the year 9999 even from here is a slip or an attack. */
+const earliest = '2000-01-01T00:00:00.000Z'
+
+/** Adds a duration. @returns ISO instant, or undefined when the text is no duration or leads beyond the year 9999. */
 export function addDuration(from: string, text: string): string | undefined {
-  const match = durationPattern.exec(text)
-  if (!match) return undefined
-  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0))
-  const date = new Date(from)
-  date.setUTCFullYear(date.getUTCFullYear() + years, date.getUTCMonth() + months)
-  const sum = date.getTime() + ((weeks * 7 + days) * 24 + hours) * 3_600_000 + minutes * 60_000 + seconds * 1000
-  return Number.isFinite(sum) ? new Date(sum).toISOString() : undefined
+  const duration = parseDuration(text)
+  return duration && instantOf(addDurationMs(Date.parse(from), duration, 1))
+}
+
+const instantPattern = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?(Z|[+-]\d{2}:?\d{2})?$/
+
+/** An ISO day or instant as `2026-03-01T00:00:00.000Z`. Without a zone it is meant in China, wherever the server stands. */
+export function parseInstant(text: string): string | undefined {
+  const match = instantPattern.exec(text)
+  const day = match?.[1] ?? ''
+  if (!match || instantOf(Date.parse(`${day}T00:00:00Z`))?.slice(0, 10) !== day) return undefined
+  const zone = (match[3] ?? '+08:00').replace(/(\d{2})(\d{2})$/, '$1:$2')
+  return instantOf(Date.parse(`${day}${match[2] ?? 'T00:00'}${zone}`))
 }
 
 /** `R/PT1H`, `R4/PT1H`, `R3/2026-01-01T00:00:00Z/P1D`. `left` is null for endless. */
@@ -19,25 +29,34 @@ export type Repetition = { left: number | null; start: string | null; interval: 
 
 export function parseRepetition(text: string): Repetition | undefined {
   const [mark = '', ...rest] = text.split('/')
-  const count = /^R(\d{0,9})$/.exec(mark)
+  const count = /^R([1-9]\d{0,8})?$/.exec(mark)
   const interval = rest.at(-1)
-  if (!count || interval === undefined || rest.length > 2 || !isDuration(interval)) return undefined
-  const start = rest.length === 2 ? Date.parse(rest[0] ?? '') : null
-  if (start !== null && Number.isNaN(start)) return undefined
-  return { left: count[1] === '' ? null : Number(count[1]), start: start === null ? null : new Date(start).toISOString(), interval }
+  if (!count || interval === undefined || rest.length > 2 || nextFiring(earliest, interval, earliest) === undefined) return undefined
+  const start = rest.length === 2 ? parseInstant(rest[0] ?? '') : null
+  return start === undefined ? undefined : { left: count[1] === undefined ? null : Number(count[1]), start, interval }
 }
 
 export const isRepetition = (text: string) => parseRepetition(text) !== undefined
 
 /**
  * The next point of a repetition's grid after a firing that was due at `due`: after downtime it is the first point that is still ahead.
- * @returns undefined when the interval is empty, so that a cycle can not spin.
+ * The grid is counted from its `anchor`, so that a cycle begun on the 31st comes back to the 31st after a short month.
+ * @returns undefined when the interval is empty, so that a cycle can not spin, or when the next point lies beyond the year 9999.
  */
-export function nextFiring(due: string, interval: string, now: string): string | undefined {
-  const first = addDuration(due, interval)
-  if (first === undefined || first <= due) return undefined
-  if (first > now) return first
-  const step = Date.parse(first) - Date.parse(due)
-  const missed = Math.floor((Date.parse(now) - Date.parse(first)) / step) + 1
-  return new Date(Date.parse(first) + missed * step).toISOString()
+export function nextFiring(due: string, interval: string, now: string, anchor = due): string | undefined {
+  const duration = parseDuration(interval)
+  const start = Date.parse(anchor)
+  const after = Math.max(Date.parse(due), Date.parse(now))
+  if (!duration || Number.isNaN(after) || !(addDurationMs(start, duration, 1) >= start + 1)) return undefined
+  let count = Math.max(1, Math.floor((after - start) / longestMs(duration)))
+  while (addDurationMs(start, duration, count) <= after) count++
+  return instantOf(addDurationMs(start, duration, count))
 }
+
+function instantOf(ms: number): string | undefined {
+  return ms >= firstMs && ms <= lastMs ? new Date(ms).toISOString() : undefined
+}
+
+/** Instants are compared as text, which holds four digits of year. */
+const firstMs = Date.parse('0001-01-01T00:00:00.000Z')
+const lastMs = Date.parse('9999-12-31T23:59:59.999Z')

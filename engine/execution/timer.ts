@@ -1,5 +1,5 @@
 import type { EventTrigger } from '../bpmn/graph.ts'
-import { addDuration, nextFiring, parseRepetition } from '../bpmn/timer.ts'
+import { addDuration, nextFiring, parseInstant, parseRepetition } from '../bpmn/timer.ts'
 import { TokenFailure } from './environment.ts'
 import type { JobRow } from './state.ts'
 
@@ -14,8 +14,8 @@ export function firstDue(event: Extract<EventTrigger, { kind: 'timer' }>, value:
 }
 
 function atDate(text: string): Due | undefined {
-  const time = Date.parse(text)
-  return Number.isNaN(time) ? undefined : { dueAt: new Date(time).toISOString(), data: {} }
+  const dueAt = parseInstant(text)
+  return dueAt === undefined ? undefined : { dueAt, data: {} }
 }
 
 function afterDuration(text: string, now: string): Due | undefined {
@@ -27,13 +27,13 @@ function firstOfCycle(text: string, now: string): Due | undefined {
   const cycle = parseRepetition(text)
   if (!cycle) return undefined
   const dueAt = cycle.start ?? addDuration(now, cycle.interval)
-  return dueAt === undefined ? undefined : { dueAt, data: { interval: cycle.interval, left: cycle.left } }
+  return dueAt === undefined ? undefined : { dueAt, data: { interval: cycle.interval, left: cycle.left, anchor: dueAt } }
 }
 
 /** The next firing of a cycle after one real firing; undefined when it was the last, or no cycle. */
 export function nextDue(job: JobRow, now: string): Due | undefined {
-  const { interval, left } = job.data
+  const { interval, left, anchor } = job.data
   if (typeof interval !== 'string' || left === 1) return undefined
-  const dueAt = nextFiring(job.dueAt, interval, now)
-  return dueAt === undefined ? undefined : { dueAt, data: { interval, left: typeof left === 'number' ? left - 1 : null } }
+  const dueAt = nextFiring(job.dueAt, interval, now, typeof anchor === 'string' ? anchor : job.dueAt)
+  return dueAt === undefined ? undefined : { dueAt, data: { ...job.data, left: typeof left === 'number' ? left - 1 : null } }
 }

@@ -1,4 +1,4 @@
-import { isDuration, isRepetition } from '../timer.ts'
+import { isDuration, isRepetition, parseInstant } from '../timer.ts'
 import { error, type Finding } from '../finding.ts'
 import { child, eventDefinitions, idOf, text, triggerOf, type ModelElement } from '../model.ts'
 import type { Rule } from './rule.ts'
@@ -22,5 +22,5 @@ function valid(part: (typeof parts)[number], value: string): boolean {
   if (/[$#]\{/.test(value)) return true
   if (part === 'timeDuration') return isDuration(value)
   if (part === 'timeCycle') return isRepetition(value)
-  return !Number.isNaN(Date.parse(value))
+  return parseInstant(value) !== undefined
 }
