@@ -19,7 +19,7 @@ export function createAppRouter(queryClient: QueryClient): Router {
     history: createWebHistory(),
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
     routes: [
-      { path: '/login', component: () => import('../features/session/LoginPage.vue'), meta: { title: 'session.login', anonymous: true } },
+      { path: '/login', component: () => import('./pages/LoginPage.vue'), meta: { title: 'session.login', anonymous: true } },
       {
         path: '/',
         component: () => import('./shell/AppShell.vue'),

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
-import type { Page } from '../../engine/http/paging.ts'
 import { get, queryString } from './api/http.ts'
+import type { Page } from './api/page.ts'
 
 type Params = Record<string, string | number | undefined | null>
 

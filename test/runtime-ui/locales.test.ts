@@ -49,16 +49,23 @@ describe('the texts of the runtime UI', () => {
 
 /** Flat: key path → text. */
 function textsOf(node: object, prefix = ''): Map<string, string> {
-  return new Map(Object.entries(node).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value]] : [...textsOf(value, `${prefix}${key}.`)])))
+  return new Map(
+    Object.entries(node).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value]] : [...textsOf(value, `${prefix}${key}.`)])),
+  )
 }
 
 function placeholders(text = ''): string {
-  return [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort().join()
+  return [...text.matchAll(/\{(\w+)\}/g)]
+    .map(([, name]) => name)
+    .sort()
+    .join()
 }
 
 /** Keys named in full, and patterns of keys that are built: t(`hazard.status.${value}`). */
 function sourceKeys() {
-  const all = sources().map(({ text }) => text).join('\n')
+  const all = sources()
+    .map(({ text }) => text)
+    .join('\n')
   const tops = Object.keys(zhCN).join('|')
   const exact = [...all.matchAll(new RegExp(`'((?:${tops})(?:\\.\\w+)+)'`, 'g'))].flatMap(([, key]) => key ?? [])
   const built = [...all.matchAll(/\bte?\(`([^`]+)`/g)].flatMap(([, key]) => key ?? [])
@@ -79,5 +86,8 @@ function sources() {
 }
 
 function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '').replace(/<!--[\s\S]*?-->/g, '')
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
 }

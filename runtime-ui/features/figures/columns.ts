@@ -12,7 +12,12 @@ export const columnGroups: { key: string; columns: FigureColumn[] }[] = [
   { key: 'enterprises', columns: [{ key: 'enterprises' }, { key: 'reported', filter: {} }, { key: 'reportedRate', rate: true }] },
   {
     key: 'all',
-    columns: [{ key: 'found', filter: {} }, { key: 'rectified', filter: { status: rectified } }, { key: 'open', filter: { status: open } }, { key: 'rectifiedRate', rate: true }],
+    columns: [
+      { key: 'found', filter: {} },
+      { key: 'rectified', filter: { status: rectified } },
+      { key: 'open', filter: { status: open } },
+      { key: 'rectifiedRate', rate: true },
+    ],
   },
   {
     key: 'major',

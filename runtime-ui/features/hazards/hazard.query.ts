@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
-import type { Page } from '../../../engine/http/paging.ts'
 import type { HazardItem, HazardView } from '../../../processes/hazard/self-report/hazards.api.ts'
 import { get, queryString } from '../../kit/api/http.ts'
+import type { Page } from '../../kit/api/page.ts'
 
 export function useHazard(id: string) {
   return useQuery({ queryKey: ['hazard', id], queryFn: ({ signal }) => get<HazardView>(`/api/hazards/${id}`, { signal }) })

@@ -19,7 +19,13 @@ export function useListKeys(args: { ids: Ref<string[]>; open(id: string): void; 
 
   function onKey(event: KeyboardEvent): void {
     if (!enabled.value || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-    const acts: Record<string, () => void> = { j: () => move(1), k: () => move(-1), '?': args.help, '/': args.search, Enter: () => active.value && args.open(active.value) }
+    const acts: Record<string, () => void> = {
+      j: () => move(1),
+      k: () => move(-1),
+      '?': args.help,
+      '/': args.search,
+      Enter: () => active.value && args.open(active.value),
+    }
     const act = acts[event.key]
     if (!act || (event.key === 'Enter' && isControl(event.target))) return
     event.preventDefault()

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/vue-query'
 import type { Router } from 'vue-router'
-import type { Page } from '../../../engine/http/paging.ts'
 import type { TaskItem } from '../../../engine/tasks/tasks.api.ts'
 import { get } from '../../kit/api/http.ts'
+import type { Page } from '../../kit/api/page.ts'
 
 /** After acting: the next task that is due, or the list when there is none. */
 export async function goOn(router: Router, client: QueryClient): Promise<void> {

@@ -6,7 +6,11 @@ import type { SaveDraft } from '../../kit/use-autosave.ts'
 /** Saves what is filled in so far with the task. Each save has a key of its own: a later one replaces an earlier one. */
 export function taskDraft(taskId: string): SaveDraft {
   return async (data, keepalive) => {
-    const saved = await request<{ updatedAt?: string } | null>('POST', `/api/tasks/${taskId}/save-draft`, { body: { data }, idempotencyKey: randomId(), keepalive })
+    const saved = await request<{ updatedAt?: string } | null>('POST', `/api/tasks/${taskId}/save-draft`, {
+      body: { data },
+      idempotencyKey: randomId(),
+      keepalive,
+    })
     return saved?.updatedAt ?? now().toISOString()
   }
 }

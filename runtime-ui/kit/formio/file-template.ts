@@ -1,3 +1,5 @@
+import { fileSize } from '../format.ts'
+
 /** What Form.io hands to the template of its file component; only what is used here. */
 type FileItem = { id?: string; name: string; originalName?: string; size: number; url?: string; status?: string; progress?: number; message?: string }
 type FileContext = {
@@ -9,7 +11,6 @@ type FileContext = {
   component: { label: string; multiple?: boolean; description?: string }
   instance: { id: string }
   self: { imageUpload: boolean }
-  fileSize(size: number): string
 }
 
 /** Form.io's own template has icons that act as buttons without saying so; this one has buttons, names and a drop area. */
@@ -27,8 +28,10 @@ function canAdd(ctx: FileContext): boolean {
 function storedFile(ctx: FileContext, file: FileItem): string {
   const name = escape(file.originalName ?? file.name)
   const picture = ctx.self.imageUpload ? `<img ref="fileImage" src="" alt="${name}">` : ''
-  const remove = ctx.disabled ? '' : `<button type="button" class="cz-remove" ref="removeLink" aria-label="${escape(ctx.t('cz.removeFile'))} ${name}">×</button>`
-  return `<li><a href="${escape(file.url ?? '#')}" target="_blank" rel="noopener" ref="fileLink">${picture}<span>${name}</span></a><small>${ctx.fileSize(file.size)}</small>${remove}</li>`
+  const remove = ctx.disabled
+    ? ''
+    : `<button type="button" class="cz-remove" ref="removeLink" aria-label="${escape(ctx.t('cz.removeFile'))} ${name}">×</button>`
+  return `<li><a href="${escape(file.url ?? '#')}" target="_blank" rel="noopener" ref="fileLink">${picture}<span>${name}</span></a><small>${fileSize(file.size)}</small>${remove}</li>`
 }
 
 function pendingFile(ctx: FileContext, file: FileItem): string {
@@ -37,7 +40,10 @@ function pendingFile(ctx: FileContext, file: FileItem): string {
     file.status === 'progress'
       ? `<progress id="${file.id}" ref="progress" max="100" value="${file.progress ?? 0}" aria-label="${name}"></progress>`
       : `<span class="cz-${file.status === 'error' ? 'error' : 'note'}" role="${file.status === 'error' ? 'alert' : 'status'}">${escape(ctx.t(file.message ?? ''))}</span>`
-  const remove = file.status === 'error' ? `<button type="button" class="cz-remove" ref="fileToSyncRemove" aria-label="${escape(ctx.t('cz.removeFile'))} ${name}">×</button>` : ''
+  const remove =
+    file.status === 'error'
+      ? `<button type="button" class="cz-remove" ref="fileToSyncRemove" aria-label="${escape(ctx.t('cz.removeFile'))} ${name}">×</button>`
+      : ''
   return `<li><span>${name}</span>${state}${remove}</li>`
 }
 
@@ -47,5 +53,9 @@ function dropArea(ctx: FileContext): string {
 }
 
 function escape(text: string): string {
-  return text.replace(/&(?!(amp|lt|gt|quot);)/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+  return text
+    .replace(/&(?!(amp|lt|gt|quot);)/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
 }
