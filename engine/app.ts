@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type Koa from 'koa'
 import { calendarRoutes } from './calendars/calendars.routes.ts'
 import { createClock, type Clock } from './clock.ts'
@@ -45,8 +46,8 @@ export type App = {
   start(): Promise<void>
   /** @returns the port. Errors: config.port_taken. */
   listen(port: number, host: string): Promise<number>
-  /** Readiness turns red, no new jobs, what is in flight ends, everything closes: within 10 s. */
-  stop(): Promise<void>
+  /** Readiness turns red; after `graceMs`, in which load balancers notice, no new connections and jobs; what is in flight ends; all closes. */
+  stop(options?: { graceMs: number }): Promise<void>
   /** Resolves when no job is running or due. */
   idle(): Promise<void>
 }
@@ -96,8 +97,9 @@ export async function createApp({ config, modules: loaded, clock = createClock({
       await host.start()
     },
     listen: listener.listen,
-    async stop() {
+    async stop({ graceMs } = { graceMs: 0 }) {
       stopping = true
+      if (graceMs > 0) await setTimeout(graceMs)
       await Promise.all([listener.close(), host.stop()])
       await database.close()
     },

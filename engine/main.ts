@@ -45,7 +45,7 @@ function stopOn(signals: NodeJS.Signals[], running: App): void {
     stopping = true
     say('start.stopping')
     setTimeout(() => process.exit(1), 10_000).unref()
-    running.stop().then(
+    running.stop({ graceMs: 500 }).then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error)

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 
 /** A lock-out is read from the latest log-ins of one name. */
-export const name = '20261123T1020-login-log-index'
+export const name = '20261123T1030-login-log-index'
 
 export async function up(db: Knex): Promise<void> {
   await db.schema.alterTable('login_log', (t) => {
