@@ -59,6 +59,15 @@ begin
   end if;
 end $body$`
 
+const updatable: Record<string, string[]> = {
+  execution: ['parent_id', 'node_id', 'activity_id', 'started_at', 'kind', 'waits', 'data'],
+  variable_scope: ['data'],
+  task: ['name', 'subject', 'business_key', 'candidates', 'due_at'],
+  subscription: ['name'],
+  job: ['due_at', 'retries', 'data'],
+  incident: ['message'],
+}
+
 /** The rev-guarded update and the idempotency claim come first: on a mismatch nothing has been written. */
 const flushFunction = `
 create function flush_v1(p jsonb) returns text language plpgsql as $body$
@@ -99,15 +108,6 @@ end $body$`
 function removeSql(table: string): string {
   const key = table === 'variable_scope' ? 'scope_id' : table === 'inbox' ? 'task_id' : 'id'
   return `if jsonb_array_length(p->'remove'->'${table}') > 0 then delete from ${table} where ${key} in (select jsonb_array_elements_text(p->'remove'->'${table}')); end if;`
-}
-
-const updatable: Record<string, string[]> = {
-  execution: ['parent_id', 'node_id', 'activity_id', 'started_at', 'kind', 'waits', 'data'],
-  variable_scope: ['data'],
-  task: ['name', 'subject', 'business_key', 'candidates', 'due_at'],
-  subscription: ['name'],
-  job: ['due_at', 'retries', 'data'],
-  incident: ['message'],
 }
 
 function putSql(table: string): string {
