@@ -79,7 +79,7 @@ begin
     return 'duplicate';
   end if;
   for g in select * from jsonb_array_elements(p->'guards') loop
-    if g ? 'task' then
+    if jsonb_exists(g, 'task') then
       perform 1 from task where id = g->>'task' and assignee is not distinct from g->>'assignee' for update;
     else
       perform 1 from job where id = g->>'job' and fence = (g->>'fence')::integer for update;
