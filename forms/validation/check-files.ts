@@ -1,3 +1,4 @@
+import type { FileValue } from '../../engine/files/files.api.ts'
 import type { Actor } from '../../engine/module.ts'
 import { textOf } from '../component.ts'
 import type { Field } from './compile.ts'
@@ -10,7 +11,7 @@ import type { Place } from './walk-values.ts'
 export type FileFacts = { id: string; ownerId: string; name: string; size: number; type: string }
 export type FilesOf = (ids: string[]) => Promise<FileFacts[]>
 
-type FileValue = Place & { value: unknown[] }
+type FilePlace = Place & { value: unknown[] }
 
 /**
  * Replaces every file record by one made from the stored file's facts, and says what is wrong: unknown or somebody else's,
@@ -34,9 +35,9 @@ export async function checkFiles(args: { places: readonly Place[]; prior: Record
   return { fileIds: ids, issues }
 }
 
-const isFileValue = (place: Place): place is FileValue => place.field.type === 'file' && Array.isArray(place.value)
+const isFileValue = (place: Place): place is FilePlace => place.field.type === 'file' && Array.isArray(place.value)
 
-function checkValue({ field, path, value }: FileValue, stored: Map<string, FileFacts>, mayUse: (file: FileFacts) => boolean): { records: unknown[]; issues: Issue[] } {
+function checkValue({ field, path, value }: FilePlace, stored: Map<string, FileFacts>, mayUse: (file: FileFacts) => boolean): { records: unknown[]; issues: Issue[] } {
   const files = value.map((record) => stored.get(idOfRecord(record) ?? ''))
   const issues = files.flatMap((file, index): Issue[] => {
     const at = `${path}[${index}]`
@@ -55,8 +56,10 @@ function limitIssues(field: Field, file: FileFacts, path: string): Issue[] {
   return []
 }
 
-function recordOfFile(file: FileFacts): Record<string, unknown> {
-  return { storage: 'url', name: file.name, originalName: file.name, size: file.size, type: file.type, url: fileUrl(file.id) }
+/** The same record that the upload answered. `name` is unique, as Form.io expects of it; people see `originalName`. */
+function recordOfFile({ id, name, size, type }: FileFacts): FileValue {
+  const extension = /\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  return { storage: 'url', name: `${id}.${extension}`, originalName: name, size, type, url: fileUrl(id) }
 }
 
 /** Ids of our files anywhere in what the person was shown. */

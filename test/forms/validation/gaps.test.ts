@@ -197,7 +197,7 @@ describe('files', () => {
   it('are recorded with the facts of the store, whatever the record said', async () => {
     const result = await submit(form, { photos: [record('mine', { name: '<b>', size: 5, type: 'text/html', evil: 1 })] }, { files })
 
-    expect(result).toEqual({ ok: true, data: { photos: [{ storage: 'url', name: '照片.jpg', originalName: '照片.jpg', size: 1000, type: 'image/jpeg', url: '/api/files/mine' }] }, fileIds: ['mine'], dropped: [] })
+    expect(result).toEqual({ ok: true, data: { photos: [{ storage: 'url', name: 'mine.jpg', originalName: '照片.jpg', size: 1000, type: 'image/jpeg', url: '/api/files/mine' }] }, fileIds: ['mine'], dropped: [] })
   })
 
   it('accept the doubled url that the stock client makes of a relative one', async () => {
