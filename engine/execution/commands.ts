@@ -10,6 +10,7 @@ export function commandOperations(machine: Machine, command: Command): Operation
     case 'start':
       return start(machine, command)
     case 'trigger':
+      if ('jobId' in command.trigger) closeIncidents(machine, command.trigger.jobId)
       return [{ op: 'resume', executionId: command.executionId, trigger: command.trigger }]
     case 'continue':
       return goOn(machine, command.jobId)
@@ -18,6 +19,8 @@ export function commandOperations(machine: Machine, command: Command): Operation
       return []
     case 'retry':
       return retry(machine, command.incidentId)
+    case 'job-failed':
+      return openIncident(machine, command)
   }
 }
 
@@ -42,9 +45,11 @@ function noneStart([id]: string[], key: string): string {
 }
 
 /** An async continuation: the step that was put off runs now. */
-function goOn({ rows }: Machine, jobId: string): Operation[] {
+function goOn(machine: Machine, jobId: string): Operation[] {
+  const { rows } = machine
   const job = rows.get('jobs', jobId)
   if (!job || job.executionId === null) return []
+  closeIncidents(machine, jobId)
   rows.remove('jobs', jobId)
   rows.updateExecution(job.executionId, { waits: false })
   const after = job.data['phase'] === 'after'
@@ -60,4 +65,19 @@ function retry({ rows }: Machine, incidentId: string): Operation[] {
   const { failed, ...rest } = data
   rows.updateExecution(incident.executionId, { waits: false, data: rest })
   return failed === 'leave' ? [{ op: 'leave', executionId: incident.executionId, resumed: true }] : [{ op: 'enter', executionId: incident.executionId, nodeId: incident.nodeId, resumed: true }]
+}
+
+/** The job goes at last: what was reported about it is settled. */
+function closeIncidents({ rows }: Machine, jobId: string): void {
+  for (const incident of rows.all('incidents')) if (incident.jobId === jobId) rows.remove('incidents', incident.id)
+}
+
+function openIncident(machine: Machine, { jobId, message }: Extract<Command, { kind: 'job-failed' }>): Operation[] {
+  const { rows, env } = machine
+  const job = rows.get('jobs', jobId)
+  if (!job || job.executionId === null) return []
+  closeIncidents(machine, jobId)
+  const id = env.newId()
+  rows.put('incidents', id, { id, instanceId: rows.instance.id, executionId: job.executionId, nodeId: job.nodeId, kind: 'failed-job', message, jobId, createdAt: env.now, tenant: rows.instance.tenant })
+  return []
 }

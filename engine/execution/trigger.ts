@@ -12,3 +12,5 @@ export type Command =
   | { kind: 'continue'; jobId: string }
   | { kind: 'cancel'; reason: string }
   | { kind: 'retry'; incidentId: string }
+  /** A job has used up its retries: an incident on its execution says why, until the job succeeds. */
+  | { kind: 'job-failed'; jobId: string; message: string }

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** Contract of /api/instances: `GET /api/instances/:id`, `POST /api/instances/:id/withdraw {reason?}`. */
 export type InstanceView = {
   id: string
@@ -28,3 +30,6 @@ export type TimelineEntry = {
   outcome: string | null
   opinion: string | null
 }
+
+/** The reason is kept with the act. */
+export const withdrawBody = z.strictObject({ reason: z.string().max(500).optional() }).default({})

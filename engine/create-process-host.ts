@@ -1,0 +1,116 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AppParts } from './app.ts'
+import { createDefinitions } from './definitions/definitions.ts'
+import { behaviours } from './execution/behaviours/index.ts'
+import { groupsOfUnit, idOfUser, unitOfUser } from './identity/assignees.store.ts'
+import { newId } from './ids.ts'
+import { createInstanceService } from './instances/instance-service.ts'
+import { instanceRoutes } from './instances/instances.routes.ts'
+import { newInstance } from './instances/new-instance.ts'
+import { createStartService } from './instances/start-service.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { setRetries } from './jobs/jobs.store.ts'
+import type { FormsPort, TableSpec } from './module.ts'
+import type { ProcessHost } from './process-host.ts'
+import { createHandlers } from './runtime/handlers.ts'
+import { postgresStorage } from './runtime/postgres-storage.ts'
+import { resolveTask } from './runtime/resolve-task.ts'
+import { createRuntime } from './runtime/runtime.ts'
+import { sqliteStorage } from './runtime/sqlite-storage.ts'
+import { createFigures } from './statistics/figures.ts'
+import { statisticsRoutes } from './statistics/statistics.routes.ts'
+import { createBoxes } from './tasks/boxes.ts'
+import { createDrafts } from './tasks/drafts.ts'
+import { createTaskItems } from './tasks/task-item.ts'
+import { createTaskService, type TaskDeps } from './tasks/task-service.ts'
+import { taskRoutes } from './tasks/tasks.routes.ts'
+
+const foldMs = 5_000
+
+/** Builds what runs processes out of the application's parts: definitions, runtime, jobs, tasks, figures and their routes. */
+export function createProcessHost({ config, database, clock, log, modules, platform, engine }: AppParts): ProcessHost {
+  const db = database.knex
+  const { directory, units, calendars } = platform
+  const tables = declaredTables(modules.flatMap((module) => module.tables ?? []))
+  const handlers = createHandlers({ handlers: modules.flatMap((module) => module.handlers ?? []), tables: new Set(tables.keys()), engine: () => engine, newId })
+  const capabilities = async (xml: string, tenant: string) => ({ elements: new Set(Object.keys(behaviours)), handlers: handlers.names, hasForm: await knownForms(engine.forms, xml, tenant) })
+  const definitions = createDefinitions({ db, clock, newId, capabilities })
+  const users = { idOf: (name: string) => idOfUser(db, name), unitOf: (id: string) => unitOfUser(db, id) }
+  const assignment = { directory: { hasMembers: directory.hasMembers, groupsOfUnit: (id: string) => groupsOfUnit(db, id) }, units, users, calendars, forms: () => engine.forms }
+  const runtime = createRuntime({
+    db,
+    clock,
+    newId,
+    storage: database.kind === 'postgres' ? postgresStorage(database) : sqliteStorage(database),
+    definitions,
+    handlers,
+    resolveTask: (need, now) => resolveTask(assignment, need, now),
+    jsonColumns: (table) => tables.get(table) ?? [],
+    committed: ({ put }) => {
+      if ((put['job']?.length ?? 0) > 0 && config.jobs) jobs.wake()
+    },
+    flushConnections: database.kind === 'postgres' ? 4 : 1,
+  })
+  const starting = (definition: { id: string; key: string; name: string; tenant: string }) => newInstance({ id: newId(), definition, tenant: definition.tenant, initiator: null, now: clock.now() })
+  const jobs = createJobs({ db, clock, log, newId, runtime, definitions, handlers, newInstance: starting })
+  const cases = Object.assign({}, ...modules.map((module) => module.cases ?? {}))
+  const retryJob = async (jobId: string) => {
+    await setRetries(db, jobId, 1, clock.now())
+    jobs.wake()
+  }
+  const deps: TaskDeps = { db, engine, runtime, definitions, directory, cases, linkRows: platform.files.linkRows, retryJob }
+  const tasks = createTaskService(deps)
+  const starts = createStartService(deps)
+  const figures = createFigures({ db, newId })
+  let folding: NodeJS.Timeout | undefined
+
+  return {
+    startProcess: ({ language = 'zh-CN', idempotencyKey, ...request }) => starts.start({ ...request, language, claim: claimOf(request.actor.userId, idempotencyKey) }),
+    completeTask: ({ language = 'zh-CN', idempotencyKey, ...request }) => tasks.complete({ ...request, language, claim: claimOf(request.actor.userId, idempotencyKey) }),
+    figures,
+    routes: [
+      ...taskRoutes({ tasks, boxes: createBoxes({ db, clock, directory, definitions }), drafts: createDrafts({ db, clock, newId }), items: createTaskItems({ directory, clock }), assertStartable: starts.allowed }),
+      ...instanceRoutes({ db, instances: createInstanceService(deps), starts }),
+      ...statisticsRoutes(engine, modules.flatMap((module) => module.statistics ?? [])),
+    ],
+    async deploy(folder) {
+      const files = (await readdir(folder)).filter((name) => name.endsWith('.bpmn')).sort()
+      for (const name of files) await definitions.deploy({ name, xml: await readFile(join(folder, name), 'utf8'), tenant: '', by: null })
+    },
+    async start() {
+      if (!config.jobs) return
+      jobs.start()
+      folding = setInterval(() => void figures.fold().catch((error: Error) => log.error({ error: error.message }, 'folding failed')), foldMs)
+    },
+    async stop() {
+      clearInterval(folding)
+      await jobs.stop()
+    },
+    runDue: jobs.runDue,
+    async idle() {
+      await jobs.idle()
+      await jobs.runDue()
+    },
+    isHealthy: () => true,
+  }
+}
+
+/** Which of the forms that a file names are there. */
+async function knownForms(forms: FormsPort, xml: string, tenant: string): Promise<(key: string) => boolean> {
+  const keys = [...new Set([...xml.matchAll(/formRef="([^"]+)"/g)].map(([, key]) => key ?? ''))]
+  const found = await Promise.all(keys.map((key) => forms.resolve(key, tenant)))
+  const known = new Set(keys.filter((_, index) => found[index] !== undefined))
+  return (key) => known.has(key)
+}
+
+/** JSON columns by table, for every table that a flush may write. */
+function declaredTables(specs: TableSpec[]): Map<string, string[]> {
+  const own: TableSpec[] = [{ name: 'figure_delta' }, { name: 'file_link' }]
+  return new Map([...own, ...specs].map(({ name, json = [] }) => [name, json]))
+}
+
+/** A caller inside the process has no HTTP request to bind its key to: user and key are the claim. */
+function claimOf(userId: string, key: string | undefined) {
+  return key === undefined ? undefined : { scope: `engine:${userId}`.slice(0, 64), key, bodyHash: '' }
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { compileDeployed, readForDeployment } from '../bpmn/deploy.ts'
+import type { Finding } from '../bpmn/finding.ts'
+import type { ProcessGraph } from '../bpmn/graph.ts'
+import type { Capabilities } from '../bpmn/lint/rule.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { appError } from '../errors.ts'
+import type { Db } from '../module.ts'
+import type { Knex } from 'knex'
+import { byId, insertDefinition, insertDeployment, latestForTenant, latestOf, type DefinitionRow } from './definitions.store.ts'
+import { armTimerStarts } from './timer-starts.ts'
+
+export type Definition = Omit<DefinitionRow, 'xml'> & { graph: ProcessGraph }
+export type DefinitionsDeps = {
+  db: Knex
+  clock: { now(): string }
+  newId(): string
+  /** What this installation can run, asked with the file because forms are looked up by the keys it names. */
+  capabilities(xml: string, tenant: string): Promise<Capabilities>
+}
+
+/** Deployed process definitions: immutable versions, compiled once per node and kept by id. */
+export function createDefinitions({ db, clock, newId, capabilities }: DefinitionsDeps) {
+  const compiled = new Map<string, Promise<Definition>>()
+
+  /** The compiled definition with this id. @throws AppError process.unknown */
+  function get(id: string): Promise<Definition> {
+    const known = compiled.get(id) ?? load(id)
+    compiled.set(id, known)
+    known.catch(() => compiled.delete(id))
+    return known
+  }
+
+  async function load(id: string): Promise<Definition> {
+    const row = await byId(db, id)
+    if (!row) throw appError('process.unknown', { id })
+    return compile(row)
+  }
+
+  /** What a tenant runs under a key: its own newest version, else the base's. @throws AppError process.unknown */
+  async function resolve(key: string, tenant: string): Promise<Definition> {
+    const row = (await latestOf(db, key, tenant)) ?? (await latestOf(db, key, ''))
+    if (!row) throw appError('process.unknown', { key })
+    return get(row.id)
+  }
+
+  async function listFor(tenant: string): Promise<Definition[]> {
+    const rows = await latestForTenant(db, tenant)
+    return Promise.all(rows.map((row) => get(row.id)))
+  }
+
+  /**
+   * Deploys a BPMN file. A file whose content is the newest version already changes nothing.
+   * @throws AppError deployment.refused with all findings; nothing is stored then.
+   */
+  async function deploy(file: { name: string; xml: string; tenant: string; by: string | null }): Promise<{ definitions: Definition[]; findings: Finding[] }> {
+    const { graphs, findings } = await readForDeployment(file.xml, await capabilities(file.xml, file.tenant))
+    if (findings.some((finding) => finding.severity === 'error')) throw appError('deployment.refused', { name: file.name, findings })
+    const contentHash = createHash('sha256').update(file.xml).digest('hex')
+    const rows = await inTransaction(db, async (trx) => {
+      const deployment = { id: newId(), name: file.name, tenant: file.tenant, deployedBy: file.by, deployedAt: clock.now() }
+      const changed = await changedGraphs(trx, graphs, file.tenant, contentHash)
+      if (changed.length > 0) await insertDeployment(trx, deployment)
+      return Promise.all(changed.map(({ graph, version }) => insertVersion(trx, graph, { ...file, deploymentId: deployment.id, version, contentHash })))
+    })
+    return { definitions: await Promise.all(rows.map((row) => get(row.id))), findings }
+  }
+
+  async function insertVersion(trx: Db, graph: ProcessGraph, file: { name: string; xml: string; tenant: string; deploymentId: string; version: number; contentHash: string }): Promise<DefinitionRow> {
+    const { name: resourceName, xml, tenant, deploymentId, version, contentHash } = file
+    const row = { id: newId(), deploymentId, key: graph.key, version, versionTag: graph.versionTag, name: graph.name, tenant, resourceName, xml, contentHash, suspendedAt: null, createdAt: clock.now() }
+    await insertDefinition(trx, row)
+    await armTimerStarts(trx, { graph, row, now: clock.now(), newId })
+    return row
+  }
+
+  return { get, resolve, listFor, deploy, xmlOf: async (id: string) => (await byId(db, id))?.xml }
+}
+
+export type Definitions = ReturnType<typeof createDefinitions>
+
+async function changedGraphs(db: Db, graphs: ProcessGraph[], tenant: string, contentHash: string): Promise<{ graph: ProcessGraph; version: number }[]> {
+  const latest = await Promise.all(graphs.map((graph) => latestOf(db, graph.key, tenant)))
+  return graphs.flatMap((graph, index) => (latest[index]?.contentHash === contentHash ? [] : [{ graph, version: (latest[index]?.version ?? 0) + 1 }]))
+}
+
+async function compile({ xml, ...row }: DefinitionRow): Promise<Definition> {
+  return { ...row, graph: await compileDeployed(xml, row.key) }
+}

@@ -1,0 +1,104 @@
+import { appError } from '../errors.ts'
+import type { InstanceRow } from '../execution/state.ts'
+import type { Actor } from '../identity/actor.ts'
+import { can } from '../identity/access.ts'
+import type { Claim } from '../runtime/runtime.ts'
+import { seesCase } from '../tasks/task-access.ts'
+import { handlersOf } from '../tasks/task-item.ts'
+import { hasDoneTasks } from '../tasks/tasks.store.ts'
+import type { TaskDeps } from '../tasks/task-service.ts'
+import type { InstanceView } from './instances.api.ts'
+import { activitiesOf, commandsOf, currentTasks, findInstance, taskEndsOf, waitingNodes } from './instances.store.ts'
+import { timelineOf } from './timeline.ts'
+
+/** One case as a whole: where it is, how it came there, and what may be done to it. */
+export function createInstanceService(deps: TaskDeps) {
+  const { db, definitions, directory, runtime, cases } = deps
+
+  /** @throws AppError instance.unknown also for cases out of the person's scope */
+  async function visible(actor: Actor, id: string): Promise<InstanceRow> {
+    const row = await findInstance(db, id)
+    if (!row || !(seesCase(actor, row) || (await handles(actor, row)))) throw appError('instance.unknown', { id })
+    return row
+  }
+
+  /** Who has a task in the case may look at it, also from outside its area. */
+  async function handles(actor: Actor, row: InstanceRow): Promise<boolean> {
+    const tasks = row.tenant === actor.district ? await currentTasks(db, [row.id]) : []
+    return tasks.some((task) => handlersOf(task).some((group) => actor.groups.includes(group)))
+  }
+
+  async function view(actor: Actor, id: string): Promise<InstanceView> {
+    const row = await visible(actor, id)
+    const definition = await definitions.get(row.definitionId)
+    const [tasks, commands, ends, waiting, activities] = await Promise.all([currentTasks(db, [id]), commandsOf(db, id), taskEndsOf(db, id), waitingNodes(db, id), activitiesOf(db, id)])
+    const current = await Promise.all(
+      tasks.map(async (task) => ({ nodeId: task.nodeId, name: task.name, since: task.createdAt, dueAt: task.dueAt, handlers: await Promise.all(handlersOf(task).map((group) => directory.nameOfGroup(group))) })),
+    )
+    return {
+      id,
+      processKey: row.definitionKey,
+      processName: definition.name,
+      definitionVersion: definition.version,
+      businessKey: row.businessKey,
+      subject: row.subject,
+      state: row.state,
+      startedAt: row.startedAt,
+      endedAt: row.endedAt,
+      current,
+      timeline: await timelineOf(directory, commands, ends),
+      actions: (await mayWithdraw(actor, row)) ? ['withdraw'] : [],
+      diagram: { xml: (await definitions.xmlOf(row.definitionId)) ?? '', active: waiting.active, incidents: waiting.incidents, done: [...new Set(activities.filter((activity) => activity.state === 'completed').map((activity) => activity.nodeId))] },
+    }
+  }
+
+  async function isOwn(actor: Actor, row: InstanceRow): Promise<boolean> {
+    return owns(actor, row, (await definitions.get(row.definitionId)).graph.starterGroups)
+  }
+
+  async function mayWithdraw(actor: Actor, row: InstanceRow): Promise<boolean> {
+    const message = cases[row.definitionKey]?.withdrawMessage
+    return message !== undefined && row.state === 'active' && (await isOwn(actor, row)) && !(await hasDoneTasks(db, row.id))
+  }
+
+  /**
+   * 撤回: the one who reported takes it back before anyone has acted.
+   * @throws AppError instance.unknown, access.denied, instance.ended, instance.withdraw_too_late
+   */
+  async function withdraw(actor: Actor, id: string, { reason, claim }: { reason: string | undefined; claim: Claim | undefined }): Promise<void> {
+    if (claim && (await runtime.answered(claim))) return
+    const row = await visible(actor, id)
+    const message = cases[row.definitionKey]?.withdrawMessage
+    if (message === undefined || !(await isOwn(actor, row))) throw appError('access.denied', { object: 'instance', id })
+    if (row.state !== 'active') throw appError('instance.ended', { id, state: row.state })
+    if (await hasDoneTasks(db, id)) throw appError('instance.withdraw_too_late', { id })
+    await runtime.execute({
+      target: { instanceId: id },
+      command(state) {
+        const subscription = Object.values(state.subscriptions).find((each) => each.name === message)
+        if (!subscription) throw appError('instance.withdraw_too_late', { id })
+        return { kind: 'trigger', executionId: subscription.executionId, trigger: { kind: 'message', subscriptionId: subscription.id, variables: reason ? { withdrawReason: reason } : {} } }
+      },
+      act: 'withdraw',
+      actor,
+      claim,
+    })
+  }
+
+  /** An administrator lets a stopped token try again. @throws AppError object.unknown */
+  async function retryIncident(actor: Actor, incidentId: string): Promise<void> {
+    const row: { instanceId: string; jobId: string | null; tenant: string } | undefined = await db('incident').where({ id: incidentId, tenant: actor.district }).first()
+    if (!row || !can(actor, 'operations', 'operate')) throw appError('object.unknown', { kind: 'incident', id: incidentId })
+    if (row.jobId !== null) await deps.retryJob(row.jobId)
+    else await runtime.execute({ target: { instanceId: row.instanceId }, command: () => ({ kind: 'retry', incidentId }), act: 'retry', actor })
+  }
+
+  return { view, withdraw, retryIncident }
+}
+
+export type InstanceService = ReturnType<typeof createInstanceService>
+
+/** The report belongs to who made it and, since people change, to those who may report for the same enterprise. */
+function owns(actor: Actor, row: InstanceRow, starters: readonly string[]): boolean {
+  return row.initiator === actor.userId || (row.enterpriseId !== null && row.enterpriseId === actor.unitId && starters.includes(actor.role))
+}

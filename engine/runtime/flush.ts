@@ -1,0 +1,61 @@
+import type { ChangeSet, ModuleRow } from '../execution/changes.ts'
+import type { JobRow, TaskRow } from '../execution/state.ts'
+import { toColumns } from './columns.ts'
+import type { CommandRecord } from './record.ts'
+import type { Columns, Flush, Guard } from './storage.ts'
+
+/** Tasks without a due date sort last. */
+const never = '9999-12-31T00:00:00.000Z'
+
+/** Turns what the machine changed, and the command's record, into one flush. */
+export function toFlush(changes: ChangeSet, record: CommandRecord, options: { guards: Guard[]; extraJobs?: { put: JobRow[]; remove: string[] }; rows?: ModuleRow[]; jsonColumns: (table: string) => readonly string[] }): Flush {
+  const { instance, isNew, executions, scopes, tasks, subscriptions, jobs, incidents } = changes
+  const extra = options.extraJobs ?? { put: [], remove: [] }
+  return {
+    command: toColumns(record),
+    instance: toColumns(instance),
+    isNew,
+    expectedRev: instance.rev - 1,
+    put: {
+      execution: executions.put.map(toColumns),
+      variable_scope: scopes.put.map((scope) => toColumns({ ...scope, instanceId: instance.id })),
+      task: tasks.put.map((task) => ({ ...toColumns(task), claimed_at: null })),
+      inbox: tasks.put.flatMap(inboxRows),
+      subscription: subscriptions.put.map(toColumns),
+      job: [...jobs.put, ...extra.put].map(jobColumns),
+      incident: incidents.put.map(toColumns),
+    },
+    remove: {
+      execution: executions.remove,
+      variable_scope: scopes.remove,
+      task: tasks.remove,
+      inbox: tasks.remove,
+      subscription: subscriptions.remove,
+      job: [...jobs.remove, ...extra.remove],
+      incident: incidents.remove,
+    },
+    insert: { activity_history: changes.activityHistory.map(toColumns), task_history: changes.taskHistory.map(toColumns) },
+    rows: [...(options.rows ?? []), ...changes.rows].map((row) => moduleRow(row, options.jsonColumns(row.table))),
+    guards: options.guards,
+  }
+}
+
+/** Open work as lists read it: a person's own row, or one for each group that may act. */
+export function inboxRows({ id, tenant, assignee, candidates, dueAt }: Pick<TaskRow, 'id' | 'tenant' | 'assignee' | 'candidates' | 'dueAt'>): Columns[] {
+  const groups = assignee === null ? candidates : [`user:${assignee}`]
+  return [...new Set(groups)].map((grp) => ({ grp, district: tenant, due_at: dueAt ?? never, task_id: id }))
+}
+
+function jobColumns(job: JobRow): Columns {
+  return { ...toColumns(job), lease_owner: null, lease_until: null, fence: 0, error: null }
+}
+
+function moduleRow(row: ModuleRow, json: readonly string[]): Flush['rows'][number] {
+  const parsed = (columns: Columns) => Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, json.includes(name) && typeof value === 'string' ? parse(value) : value]))
+  return { table: row.table, op: row.op, key: 'key' in row ? toColumns(row.key) : {}, row: 'row' in row ? parsed(toColumns(row.row)) : {} }
+}
+
+function parse(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  return value
+}

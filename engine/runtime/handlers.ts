@@ -1,0 +1,48 @@
+import type { Knex } from 'knex'
+import type { HandlerAnswer, HandlerNeed } from '../execution/need.ts'
+import type { InstanceRow } from '../execution/state.ts'
+import { appError } from '../errors.ts'
+import type { Actor, Engine, Handler, HandlerInput, HandlerResult, Submission } from '../module.ts'
+
+/** What a handler is told about the step it is part of. */
+export type StepContext = { submission: Submission | null; actor: Actor | null; now: string }
+
+/** A handler of kind transactional was reached outside a transaction: the step must run again inside one. */
+export const needsTransaction = Symbol('needs transaction')
+
+export type Handlers = ReturnType<typeof createHandlers>
+
+/** The registered handlers by name, and how each kind is run. */
+export function createHandlers({ handlers, tables, engine, newId }: { handlers: Handler[]; tables: ReadonlySet<string>; engine(): Engine; newId(): string }) {
+  const byName = new Map(handlers.map((handler) => [handler.name, handler]))
+
+  /** Answers a need: the handler's result, `later` for job handlers, or needsTransaction. */
+  async function answer(need: HandlerNeed, instance: InstanceRow, step: StepContext, trx?: Knex.Transaction): Promise<HandlerAnswer | 'later' | typeof needsTransaction> {
+    const handler = byName.get(need.name)
+    if (!handler) throw appError('handler.failed', { handler: need.name, reason: 'unknown' })
+    const input = inputOf(need, instance, step)
+    if (handler.kind === 'job') return 'later'
+    if (handler.kind === 'apply') return checked(handler.apply({ ...input, facts: (await handler.read?.(input, engine())) ?? {}, newId }))
+    return trx ? checked(await handler.run(input, trx)) : needsTransaction
+  }
+
+  /** Runs a job handler outside any transaction. The job's id is its idempotency key. */
+  async function runJob(need: HandlerNeed, instance: InstanceRow, now: string, job: { id: string; signal: AbortSignal }): Promise<HandlerAnswer> {
+    const handler = byName.get(need.name)
+    if (handler?.kind !== 'job') throw appError('handler.failed', { handler: need.name, reason: 'unknown' })
+    return checked(await handler.run({ ...inputOf(need, instance, { submission: null, actor: null, now }), idempotencyKey: job.id, signal: job.signal }))
+  }
+
+  /** Rows may only go to tables that a module has declared. */
+  function checked({ rows = [], variables = {}, case: facts = {} }: HandlerResult): HandlerAnswer {
+    const foreign = rows.find((row) => !tables.has(row.table))
+    if (foreign) throw appError('handler.failed', { table: foreign.table, reason: 'table is not declared' })
+    return { rows, variables, case: facts }
+  }
+
+  return { names: new Set(byName.keys()), answer, runJob }
+}
+
+function inputOf(need: HandlerNeed, instance: InstanceRow, { submission, actor, now }: StepContext): HandlerInput {
+  return { instanceId: instance.id, processKey: instance.definitionKey, nodeId: need.nodeId, district: instance.tenant, businessKey: instance.businessKey, variables: need.variables, submission, actor, now }
+}

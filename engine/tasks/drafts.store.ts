@@ -1,0 +1,46 @@
+import { fromJson, toJson } from '../db/json.ts'
+import { countCap } from '../http/paging.ts'
+import type { Db } from '../module.ts'
+
+export type DraftRow = { id: string; district: string; ownerId: string; processKey: string; taskId: string | null; subject: string; data: Record<string, unknown>; rev: number; updatedAt: string }
+
+const parsed = (row: DraftRow): DraftRow => ({ ...row, data: fromJson(row.data) })
+
+export async function findDraft(db: Db, id: string, ownerId: string): Promise<DraftRow | undefined> {
+  const row: DraftRow | undefined = await db('draft').where({ id, ownerId }).first()
+  return row && parsed(row)
+}
+
+export async function findTaskDraft(db: Db, taskId: string, ownerId: string): Promise<DraftRow | undefined> {
+  const row: DraftRow | undefined = await db('draft').where({ taskId, ownerId }).first()
+  return row && parsed(row)
+}
+
+export async function insertDraft(db: Db, row: DraftRow): Promise<void> {
+  await db('draft').insert({ ...row, data: toJson(row.data) })
+}
+
+/** Replaces a draft's content if it still has this revision. False when somebody (another tab) was faster. */
+export async function updateDraft(db: Db, { id, ownerId, rev }: Pick<DraftRow, 'id' | 'ownerId' | 'rev'>, patch: Pick<DraftRow, 'subject' | 'data' | 'updatedAt'>): Promise<boolean> {
+  return (await db('draft').where({ id, ownerId, rev }).update({ ...patch, data: toJson(patch.data), rev: rev + 1 })) === 1
+}
+
+export async function removeDraft(db: Db, id: string, ownerId: string): Promise<boolean> {
+  return (await db('draft').where({ id, ownerId }).delete()) === 1
+}
+
+export async function removeTaskDraft(db: Db, taskId: string, ownerId: string): Promise<void> {
+  await db('draft').where({ taskId, ownerId }).delete()
+}
+
+export async function listDrafts(db: Db, ownerId: string, { limit, after }: { limit: number; after?: { at: string; id: string } | undefined }): Promise<DraftRow[]> {
+  const query = db('draft').where({ ownerId })
+  if (after) query.whereRaw('(??, ??) < (?, ?)', ['updatedAt', 'id', after.at, after.id])
+  const rows: DraftRow[] = await query.orderBy([{ column: 'updatedAt', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(limit)
+  return rows.map(parsed)
+}
+
+export async function countDrafts(db: Db, ownerId: string): Promise<number> {
+  const row: { count: number | string } | undefined = await db.from(db('draft').where({ ownerId }).select('id').limit(countCap + 1).as('d')).count({ count: '*' }).first()
+  return Number(row?.count ?? 0)
+}

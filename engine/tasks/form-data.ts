@@ -1,0 +1,42 @@
+import type { FormDefinition } from '../module.ts'
+
+/** The keys of a form's input components, nested layout included: what of the case's data a form may show. */
+export function formKeys(definition: FormDefinition): Set<string> {
+  const keys = new Set<string>()
+  collect(definition.components, keys)
+  return keys
+}
+
+function collect(components: unknown, keys: Set<string>): void {
+  if (!Array.isArray(components)) return
+  for (const component of components) {
+    if (typeof component !== 'object' || component === null) continue
+    const { key, input, columns, rows, components: inner, tree }: { key?: unknown; input?: unknown; columns?: unknown; rows?: unknown; components?: unknown; tree?: unknown } = component
+    if (typeof key === 'string' && input !== false) keys.add(key)
+    if (tree !== true && !(input === true && inner !== undefined)) collect(inner, keys)
+    collect(columns, keys)
+    if (Array.isArray(rows)) for (const row of rows) collect(row, keys)
+  }
+}
+
+export function pick(data: Record<string, unknown>, keys: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([key, value]) => keys.has(key) && value !== null && value !== undefined))
+}
+
+/** The values of the form's `decision` field, for buttons; none when there is no such field. */
+export function outcomesOf(definition: FormDefinition): string[] {
+  const decision = find(definition.components, 'decision')
+  const { values, data }: { values?: unknown; data?: { values?: unknown } } = decision ?? {}
+  const options = Array.isArray(values) ? values : Array.isArray(data?.values) ? data.values : []
+  return options.flatMap((option: { value?: unknown }) => (typeof option.value === 'string' ? [option.value] : []))
+}
+
+function find(components: unknown, key: string): Record<string, unknown> | undefined {
+  if (!Array.isArray(components)) return undefined
+  for (const component of components) {
+    if (typeof component !== 'object' || component === null) continue
+    const found = component.key === key ? component : (find(component.components, key) ?? find(component.columns, key))
+    if (found) return found
+  }
+  return undefined
+}
