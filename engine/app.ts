@@ -4,6 +4,7 @@ import type Koa from 'koa'
 import { calendarRoutes } from './calendars/calendars.routes.ts'
 import { createClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import { createProcessHost } from './create-process-host.ts'
 import { openDatabase, type Database } from './db/database.ts'
 import { migrate, type MigrationScope } from './db/migrate.ts'
 import { engineMigrations } from './db/migrations/index.ts'
@@ -12,6 +13,7 @@ import type { LoadedModule } from './discover.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import { healthRoutes } from './http/health.routes.ts'
 import { createListener } from './http/listener.ts'
+import type { Route } from './http/route.ts'
 import { createHttp } from './http/server.ts'
 import { testClockRoutes } from './http/test-clock.routes.ts'
 import { authenticateWith } from './identity/authenticate.ts'
@@ -37,9 +39,11 @@ export type App = {
   koa: Koa
   engine: Engine
   database: Database
+  dataDir: string
   platform: Platform
   messages: Messages
   modules: readonly Module[]
+  routes: readonly Route[]
   /** Every row of the role matrix. */
   permissions: NonNullable<Module['permissions']>
   /** Deploys what the modules bring and begins to take jobs. */
@@ -64,7 +68,7 @@ export async function createApp({ config, modules: loaded, clock = createClock({
 
   let stopping = false
   const readiness = createReadiness({ database, scopes, dataDir: config.dataDir, areJobsHealthy: () => host.isHealthy(), isStopping: () => stopping })
-  const routes = [
+  const routes: Route[] = [
     ...healthRoutes({ readiness }),
     ...sessionRoutes({ sessions: platform.sessions, clock, publicUrl: config.publicUrl, hasDemoData: async () => (await readDemoFlag(database.knex)) !== undefined }),
     ...organisationRoutes({ db: database.knex, permissions }),
@@ -83,9 +87,11 @@ export async function createApp({ config, modules: loaded, clock = createClock({
     koa,
     engine,
     database,
+    dataDir: config.dataDir,
     platform,
     messages,
     modules,
+    routes,
     permissions,
     async start() {
       for (const { module, folder } of loaded) {
@@ -115,7 +121,7 @@ function assemble(parts: Omit<AppParts, 'engine'>): { engine: Engine; host: Proc
   const engine: Engine = { db: database.knex, clock, newId, log, forms: noForms, settings, calendars, units, numbers, identity, files, startProcess, completeTask, figures }
   const forms = modules.find((module) => module.forms !== undefined)?.forms
   if (forms !== undefined) engine.forms = forms(engine)
-  const host = noProcesses
+  const host = createProcessHost({ ...parts, engine })
   engine.startProcess = host.startProcess
   engine.completeTask = host.completeTask
   engine.figures = host.figures
