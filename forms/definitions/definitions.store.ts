@@ -2,7 +2,18 @@ import type { Db, FormDefinition, FormVersion } from '../../engine/module.ts'
 
 /** Every query on form and form_version. There is no update and no delete: a version is what tasks were pinned to. */
 
-export type StoredVersion = { id: string; formId: string; key: string; district: string; version: number; title: string; definition: unknown; contentHash: string; publishedAt: string; publishedBy: string | null }
+export type StoredVersion = {
+  id: string
+  formId: string
+  key: string
+  district: string
+  version: number
+  title: string
+  definition: unknown
+  contentHash: string
+  publishedAt: string
+  publishedBy: string | null
+}
 export type NewVersion = Omit<StoredVersion, 'definition'> & { definition: string }
 
 /** The newest version of exactly this district ('' for the base). */
@@ -14,7 +25,12 @@ export function latestVersion(db: Db, key: string, district: string): Promise<Pi
 export async function visibleVersionId(db: Db, key: string, district: string, version: number | null): Promise<string | undefined> {
   const query = db<StoredVersion>('form_version').where({ key }).whereIn('district', ['', district])
   if (version !== null) query.where({ version })
-  const row = await query.orderBy([{ column: 'district', order: 'desc' }, { column: 'version', order: 'desc' }]).first('id') // prettier-ignore
+  const row = await query
+    .orderBy([
+      { column: 'district', order: 'desc' },
+      { column: 'version', order: 'desc' },
+    ])
+    .first('id')
   return row?.id
 }
 

@@ -18,7 +18,8 @@ function keyOfFile(name: string): string {
 
 function toDefinition(name: string, source: string): FormDefinition {
   const value: unknown = parse(name, source)
-  if (!isRecord(value) || typeof value.title !== 'string' || !Array.isArray(value.components)) throw formError('form.not_publishable', { key: keyOfFile(name), findings: [], reason: `${name}: title, components` })
+  if (!isRecord(value) || typeof value.title !== 'string' || !Array.isArray(value.components))
+    throw formError('form.not_publishable', { key: keyOfFile(name), findings: [], reason: `${name}: title, components` })
   return { ...value, title: value.title, components: value.components }
 }
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../component.ts'
-import type { CompiledForm, Field } from './compile.ts'
 import type { Issue } from './issue.ts'
 import { isAbsent } from './kinds/kind.ts'
+import type { FieldOutline } from './outline.ts'
 import type { Place } from './walk-values.ts'
 
 export type RuleFacts = {
@@ -13,15 +13,17 @@ export type RuleFacts = {
   skip(path: string): boolean
 }
 
+type FieldsByPath = ReadonlyMap<string, FieldOutline>
+
 /** Runs the named validators of every field over the cleaned data. Pure, so the browser can call it with what it holds. */
-export function applyRules(form: CompiledForm, places: readonly Place[], facts: RuleFacts): Issue[] {
-  return places.flatMap((place) => (facts.skip(place.path) ? [] : placeIssues(form, place, facts)))
+export function applyRules(fields: FieldsByPath, places: readonly Place[], facts: RuleFacts): Issue[] {
+  return places.flatMap((place) => (facts.skip(place.path) ? [] : placeIssues(fields, place, facts)))
 }
 
-function placeIssues(form: CompiledForm, { field, path, level, value }: Place, facts: RuleFacts): Issue[] {
+function placeIssues(fields: FieldsByPath, { field, path, level, value }: Place, facts: RuleFacts): Issue[] {
   return field.rules.flatMap(({ rule, settings }) => {
     if (!rule.onEmpty && isAbsent(value)) return []
-    const other = (name: string) => form.byPath.get(siblingPath(field, name)) ?? form.byPath.get(name)
+    const other = (name: string) => fields.get(siblingPath(field, name)) ?? fields.get(name)
     const problem = rule.check({
       value,
       settings,
@@ -44,7 +46,7 @@ function valueAt(data: Record<string, unknown>, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined), data)
 }
 
-function siblingPath(field: Field, name: string): string {
+function siblingPath(field: FieldOutline, name: string): string {
   const parent = field.path.slice(0, field.path.length - field.key.length)
   return parent + name
 }

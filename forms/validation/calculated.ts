@@ -1,8 +1,9 @@
+import type { Field } from './compile.ts'
 import type { Issue } from './issue.ts'
 import type { Place } from './walk-values.ts'
 
 /** An author's formula may yield anything: a result that is not of the field's type is an issue, not data. */
-export function checkCalculated(places: readonly Place[]): Issue[] {
+export function checkCalculated(places: readonly Place<Field>[]): Issue[] {
   return places.flatMap(({ field, path, value }) => {
     if (field.locked !== 'calculated') return []
     const checked = field.kind(value, field)

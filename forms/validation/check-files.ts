@@ -11,14 +11,20 @@ import type { Place } from './walk-values.ts'
 export type FileFacts = { id: string; ownerId: string; name: string; size: number; type: string }
 export type FilesOf = (ids: string[]) => Promise<FileFacts[]>
 
-type FilePlace = Place & { value: unknown[] }
+type FilePlace = Place<Field> & { value: unknown[] }
 
 /**
  * Replaces every file record by one made from the stored file's facts, and says what is wrong: unknown or somebody else's,
  * wrong type, wrong size. Files that the case already held stay allowed for whoever may see the case.
  * @returns the ids that the data now refers to, and the issues. One look-up for all.
  */
-export async function checkFiles(args: { places: readonly Place[]; prior: Record<string, unknown>; actor: Actor; isLocked(path: string): boolean; filesOf: FilesOf }): Promise<{ fileIds: string[]; issues: Issue[] }> {
+export async function checkFiles(args: {
+  places: readonly Place<Field>[]
+  prior: Record<string, unknown>
+  actor: Actor
+  isLocked(path: string): boolean
+  filesOf: FilesOf
+}): Promise<{ fileIds: string[]; issues: Issue[] }> {
   const values = args.places.filter(isFileValue)
   const ids = [...new Set(values.flatMap(({ value }) => value.flatMap((record) => idOfRecord(record) ?? [])))]
   if (ids.length === 0) return { fileIds: [], issues: [] }
@@ -35,9 +41,13 @@ export async function checkFiles(args: { places: readonly Place[]; prior: Record
   return { fileIds: ids, issues }
 }
 
-const isFileValue = (place: Place): place is FilePlace => place.field.type === 'file' && Array.isArray(place.value)
+const isFileValue = (place: Place<Field>): place is FilePlace => place.field.type === 'file' && Array.isArray(place.value)
 
-function checkValue({ field, path, value }: FilePlace, stored: Map<string, FileFacts>, mayUse: (file: FileFacts) => boolean): { records: unknown[]; issues: Issue[] } {
+function checkValue(
+  { field, path, value }: FilePlace,
+  stored: Map<string, FileFacts>,
+  mayUse: (file: FileFacts) => boolean,
+): { records: unknown[]; issues: Issue[] } {
   const files = value.map((record) => stored.get(idOfRecord(record) ?? ''))
   const issues = files.flatMap((file, index): Issue[] => {
     const at = `${path}[${index}]`

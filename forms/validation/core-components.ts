@@ -55,7 +55,8 @@ function conditional(value: unknown): Record<string, unknown> {
   const conditions = listOf(value.conditions)
     .filter(isRecord)
     .map((condition) => ({ component: condition.component, operator: condition.operator, value: condition.value }))
-  if (conditions.length > 0) return { conditional: { show: value.show !== false && value.show !== 'false', conjunction: value.conjunction === 'any' ? 'any' : 'all', conditions } }
+  if (conditions.length > 0)
+    return { conditional: { show: value.show !== false && value.show !== 'false', conjunction: value.conjunction === 'any' ? 'any' : 'all', conditions } }
   return typeof value.when === 'string' && value.when !== '' ? { conditional: { show: value.show, when: value.when, eq: value.eq } } : {}
 }
 

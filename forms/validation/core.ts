@@ -38,7 +38,11 @@ export function runCore(form: CoreForm, data: Record<string, unknown>): CoreResu
 
 /** Runs after clearHidden, which tells each child of a hidden layout that it is hidden too. */
 function noteHidden(hidden: Set<string>): Step {
-  return { name: 'noteHidden', shouldProcess: () => true, processSync: ({ component, path }: NoteContext) => void (component.scope?.conditionallyHidden && hidden.add(path)) }
+  return {
+    name: 'noteHidden',
+    shouldProcess: () => true,
+    processSync: ({ component, path }: NoteContext) => void (component.scope?.conditionallyHidden && hidden.add(path)),
+  }
 }
 
 function runSteps(form: CoreForm, data: Record<string, unknown>, processors: unknown[]): Scope {

@@ -36,7 +36,10 @@ function matchesPart(type: string, part: string): boolean {
 }
 
 /** For a sentence: `jpg, png`. */
-export const extensionsOf = (pattern: string): string => patternParts(pattern).map((part) => part.replace(/^\*?\./, '')).join(', ')
+export const extensionsOf = (pattern: string): string =>
+  patternParts(pattern)
+    .map((part) => part.replace(/^\*?\./, ''))
+    .join(', ')
 
 const units: Readonly<Record<string, number>> = { '': 1, B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 }
 

@@ -5,9 +5,41 @@ import { isRecord } from '../component.ts'
  * reaches constructors. So operators are a closed list, and paths lead into the submission only.
  */
 const operators: ReadonlySet<string> = new Set([
-  'var', 'missing', 'missing_some', 'if', '?:', '==', '===', '!=', '!==', '!', '!!', 'or', 'and', '>', '>=', '<', '<=', 'max', 'min',
-  '+', '-', '*', '/', '%', 'map', 'filter', 'reduce', 'all', 'none', 'some', 'merge', 'in', 'cat', 'substr',
-]) // prettier-ignore
+  'var',
+  'missing',
+  'missing_some',
+  'if',
+  '?:',
+  '==',
+  '===',
+  '!=',
+  '!==',
+  '!',
+  '!!',
+  'or',
+  'and',
+  '>',
+  '>=',
+  '<',
+  '<=',
+  'max',
+  'min',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  'map',
+  'filter',
+  'reduce',
+  'all',
+  'none',
+  'some',
+  'merge',
+  'in',
+  'cat',
+  'substr',
+])
 
 /** Operators whose logic runs once per element; inside each other they would multiply. */
 const loops: ReadonlySet<string> = new Set(['map', 'filter', 'reduce', 'all', 'none', 'some'])
@@ -19,14 +51,17 @@ const roots = new Set(['data', 'row', 'value', 'current', 'accumulator'])
 export function jsonLogicFault(logic: unknown, depth = 0, inLoop = false): string | undefined {
   if (depth > 20) return 'depth'
   if (Array.isArray(logic)) return firstFault(logic, depth, inLoop)
-  if (!isRecord(logic)) return undefined
+  return isRecord(logic) ? operationFault(logic, depth, inLoop) : undefined
+}
+
+function operationFault(logic: Record<string, unknown>, depth: number, inLoop: boolean): string | undefined {
   const [operator, ...more] = Object.keys(logic)
   if (operator === undefined || more.length > 0) return 'operator'
-  if (!operators.has(operator)) return operator
-  if (operator === 'var') return varFault(logic.var, inLoop)
-  if (operator === 'missing' || operator === 'missing_some') return pathsFault(logic[operator])
-  if (loops.has(operator) && inLoop) return operator
-  return jsonLogicFault(logic[operator], depth + 1, inLoop || loops.has(operator))
+  const argument = logic[operator]
+  if (!operators.has(operator) || (inLoop && loops.has(operator))) return operator
+  if (operator === 'var') return varFault(argument, inLoop)
+  if (operator.startsWith('missing')) return pathsFault(argument)
+  return jsonLogicFault(argument, depth + 1, inLoop || loops.has(operator))
 }
 
 export const isSafeJsonLogic = (logic: unknown): boolean => jsonLogicFault(logic) === undefined

@@ -12,7 +12,17 @@ async function people({ identity }: Engine): Promise<void> {
   await identity.createUnit({ id: 'd', district: '320206', code: '320206', name: '惠山区', shortName: '惠山', type: 'district', parentId: null })
   await identity.createRoleGroup({ id: 'g', district: '320206', key: 'member', name: '成员', rights: {} })
   for (const username of ['first', 'second']) {
-    await identity.createUser({ id: `u-${username}`, district: '320206', username, name: username, password: testPassword, unitId: 'd', roleKey: 'member', scope: 'all', demo: true })
+    await identity.createUser({
+      id: `u-${username}`,
+      district: '320206',
+      username,
+      name: username,
+      password: testPassword,
+      unitId: 'd',
+      roleKey: 'member',
+      scope: 'all',
+      demo: true,
+    })
   }
 }
 
@@ -23,7 +33,8 @@ describe('the forms runtime in the application', () => {
   })
   afterAll(() => test.stop())
 
-  const publish = (key: string, district: string) => createDefinitions(test.engine).publish({ key, district, definition: { title: key, components: [text('a')] }, by: null })
+  const publish = (key: string, district: string) =>
+    createDefinitions(test.engine).publish({ key, district, definition: { title: key, components: [text('a')] }, by: null })
 
   it('publishes the library at start, once', async () => {
     const before = await test.engine.forms.resolve('hazard-report', '320206')
@@ -61,7 +72,12 @@ describe('the forms runtime in the application', () => {
     expect(uploaded.status).toBe(201)
     const form = await test.engine.forms.resolve('hazard-rectify', '320206')
     if (!form) throw new Error('not published')
-    const data = { completedOn: '2026-03-02', rectification: '已更换', acceptedBy: '王五', photosAfter: [record(String(uploaded.body.url).split('/').at(-1) ?? '', { name: '<script>' })] }
+    const data = {
+      completedOn: '2026-03-02',
+      rectification: '已更换',
+      acceptedBy: '王五',
+      photosAfter: [record(String(uploaded.body.url).split('/').at(-1) ?? '', { name: '<script>' })],
+    }
     const as = async (username: string): Promise<FormInput> => {
       const actor: Actor = await test.engine.identity.actorOf(username)
       return { form, data, prior: {}, context: {}, access: {}, actor, today: '2026-03-02', language: 'zh-CN' }

@@ -4,9 +4,19 @@ import type { FileFacts } from '../../forms/validation/check-files.ts'
 import { processForm } from '../../forms/validation/process-form.ts'
 
 export const actor: Actor = {
-  userId: 'u-qy01', username: 'qy01', name: '企业安全员', district: '320206', districtName: '惠山区', unitId: 'e-1', unitName: '企业一',
-  unitType: 'enterprise', role: 'enterprise-safety', rights: {}, scope: 'self', groups: ['user:u-qy01', 'enterprise-safety@e-1'],
-} // prettier-ignore
+  userId: 'u-qy01',
+  username: 'qy01',
+  name: '企业安全员',
+  district: '320206',
+  districtName: '惠山区',
+  unitId: 'e-1',
+  unitName: '企业一',
+  unitType: 'enterprise',
+  role: 'enterprise-safety',
+  rights: {},
+  scope: 'self',
+  groups: ['user:u-qy01', 'enterprise-safety@e-1'],
+}
 
 export function libraryForm(key: string): FormDefinition {
   const definition: FormDefinition = JSON.parse(readFileSync(new URL(`../../forms/library/hazard/${key}.form.json`, import.meta.url), 'utf8'))
@@ -55,12 +65,70 @@ export async function refusals(...args: Parameters<typeof submit>): Promise<Reco
 
 export const text = (key: string, more: Record<string, unknown> = {}) => ({ type: 'textfield', key, label: key.toUpperCase(), input: true, ...more })
 export const number = (key: string, more: Record<string, unknown> = {}) => ({ type: 'number', key, label: key.toUpperCase(), input: true, ...more })
-export const radio = (key: string, codes: string[], more: Record<string, unknown> = {}) => ({ type: 'radio', key, label: key.toUpperCase(), input: true, dataType: 'string', values: codes.map((value) => ({ value, label: value })), ...more })
-export const file = (key: string, more: Record<string, unknown> = {}) => ({ type: 'file', key, label: key.toUpperCase(), input: true, storage: 'url', url: '/api/files', multiple: true, filePattern: '.jpg,.png', fileMaxSize: '10MB', ...more })
-export const grid = (key: string, components: unknown[], more: Record<string, unknown> = {}) => ({ type: 'datagrid', key, label: key.toUpperCase(), input: true, components, ...more })
-export const container = (key: string, components: unknown[], more: Record<string, unknown> = {}) => ({ type: 'container', key, label: key.toUpperCase(), input: true, components, ...more })
-export const panel = (key: string, components: unknown[], more: Record<string, unknown> = {}) => ({ type: 'panel', key, title: key, label: key, input: false, components, ...more })
-export const shownWhen = (component: string, value: unknown) => ({ conditional: { show: true, conjunction: 'all', conditions: [{ component, operator: 'isEqual', value }] } })
+export const radio = (key: string, codes: string[], more: Record<string, unknown> = {}) => ({
+  type: 'radio',
+  key,
+  label: key.toUpperCase(),
+  input: true,
+  dataType: 'string',
+  values: codes.map((value) => ({ value, label: value })),
+  ...more,
+})
+export const file = (key: string, more: Record<string, unknown> = {}) => ({
+  type: 'file',
+  key,
+  label: key.toUpperCase(),
+  input: true,
+  storage: 'url',
+  url: '/api/files',
+  multiple: true,
+  filePattern: '.jpg,.png',
+  fileMaxSize: '10MB',
+  ...more,
+})
+export const grid = (key: string, components: unknown[], more: Record<string, unknown> = {}) => ({
+  type: 'datagrid',
+  key,
+  label: key.toUpperCase(),
+  input: true,
+  components,
+  ...more,
+})
+export const container = (key: string, components: unknown[], more: Record<string, unknown> = {}) => ({
+  type: 'container',
+  key,
+  label: key.toUpperCase(),
+  input: true,
+  components,
+  ...more,
+})
+export const panel = (key: string, components: unknown[], more: Record<string, unknown> = {}) => ({
+  type: 'panel',
+  key,
+  title: key,
+  label: key,
+  input: false,
+  components,
+  ...more,
+})
+export const shownWhen = (component: string, value: unknown) => ({
+  conditional: { show: true, conjunction: 'all', conditions: [{ component, operator: 'isEqual', value }] },
+})
 
-export const photo = (id: string, more: Partial<FileFacts> = {}): FileFacts => ({ id, ownerId: actor.userId, name: '照片.jpg', size: 1000, type: 'image/jpeg', ...more })
-export const record = (id: string, more: Record<string, unknown> = {}) => ({ storage: 'url', name: 'x', originalName: 'x', size: 1, type: 'image/jpeg', url: `/api/files/${id}`, ...more })
+export const photo = (id: string, more: Partial<FileFacts> = {}): FileFacts => ({
+  id,
+  ownerId: actor.userId,
+  name: '照片.jpg',
+  size: 1000,
+  type: 'image/jpeg',
+  ...more,
+})
+export const record = (id: string, more: Record<string, unknown> = {}) => ({
+  storage: 'url',
+  name: 'x',
+  originalName: 'x',
+  size: 1,
+  type: 'image/jpeg',
+  url: `/api/files/${id}`,
+  ...more,
+})

@@ -8,13 +8,17 @@ import type { LintRule } from './finding.ts'
 export const choices: LintRule = ({ component }) => {
   const type = typeOf(component)
   if (!['radio', 'select', 'selectboxes'].includes(type)) return []
-  const source = component.dataSrc
-  if (source !== undefined && source !== '' && source !== 'values') return [{ property: `dataSrc ${textOf(source)}`, code: 'source.unsupported' }]
   const data = recordOf(component.data)
-  if (['url', 'resource', 'custom'].some((name) => textOf(data[name]) !== '')) return [{ property: 'data', code: 'source.unsupported' }]
+  const source = sourceFault(component.dataSrc, data)
+  if (source !== undefined) return [{ property: source, code: 'source.unsupported' }]
   if (type !== 'selectboxes' && component.dataType !== 'string') return [{ property: 'dataType', code: 'datatype.missing' }]
-  const options = listOf(type === 'select' ? data.values : component.values)
-  return areCodes(options) ? [] : [{ property: type === 'select' ? 'data.values' : 'values', code: 'options.invalid' }]
+  const property = type === 'select' ? 'data.values' : 'values'
+  return areCodes(listOf(type === 'select' ? data.values : component.values)) ? [] : [{ property, code: 'options.invalid' }]
+}
+
+function sourceFault(source: unknown, data: Record<string, unknown>): string | undefined {
+  if (source !== undefined && source !== '' && source !== 'values') return `dataSrc ${textOf(source)}`
+  return ['url', 'resource', 'custom'].some((name) => textOf(data[name]) !== '') ? 'data' : undefined
 }
 
 function areCodes(options: unknown[]): boolean {

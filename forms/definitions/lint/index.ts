@@ -29,7 +29,8 @@ export function lintForm(definition: Record<string, unknown>): Finding[] {
   const paths = new Set(placed.map(({ path }) => path))
   const ofForm = javascript({ component: { ...definition, components: [] }, path: '', paths })
   const findings = placed.flatMap(({ component, path }) => rules.flatMap((rule) => rule({ component, path, paths }).map((found) => finding(path, found))))
-  const notList = Array.isArray(definition.components) && strays(definition.components) === 0 ? [] : [finding('', { property: 'components', code: 'type.unknown' as const })]
+  const notList =
+    Array.isArray(definition.components) && strays(definition.components) === 0 ? [] : [finding('', { property: 'components', code: 'type.unknown' as const })]
   return [...notList, ...ofForm.map((found) => finding('', found)), ...findings, ...duplicates(placed)]
 }
 

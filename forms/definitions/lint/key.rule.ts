@@ -6,4 +6,5 @@ const shape = /^[A-Za-z][A-Za-z0-9_]{0,62}$/
 const reserved = new Set(['constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString'])
 
 /** A key is the data's column: plain, and never one of the names that objects bring along. */
-export const key: LintRule = ({ component }) => (shape.test(keyOf(component)) && !reserved.has(keyOf(component)) ? [] : [{ property: 'key', code: 'key.invalid' }])
+export const key: LintRule = ({ component }) =>
+  shape.test(keyOf(component)) && !reserved.has(keyOf(component)) ? [] : [{ property: 'key', code: 'key.invalid' }]

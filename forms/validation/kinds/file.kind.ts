@@ -12,18 +12,15 @@ const ours = /^(?:\/api\/files)?\/api\/files\/([A-Za-z0-9_-]{1,64})$/
 /** Keeps the ids only: name, size and type are rebuilt from the stored file, never taken from the sender. */
 export const fileKind: Kind = (value, field) => {
   if (isAbsent(value)) return empty
-  const records = Array.isArray(value) ? value : [value]
+  const records: unknown[] = Array.isArray(value) ? value : [value]
   if (records.length === 0) return empty
   const most = field.multiple ? (numberOf(field.validate.maxLength) ?? limits.items) : 1
   if (records.length > most) return field.multiple ? wrong('maxItems', { count: most }) : wrong('single')
-  const ids: string[] = []
-  for (const record of records) {
-    const id = fileIdOf(record)
-    if (id.is === 'wrong') return id
-    if (ids.includes(id.value)) return wrong('fileTwice')
-    ids.push(id.value)
-  }
-  return valued(ids.map((id) => ({ url: fileUrl(id) })))
+  const ids = records.map(fileIdOf)
+  const fault = ids.find((id) => id.is === 'wrong')
+  if (fault) return fault
+  const urls = ids.flatMap((id) => (id.is === 'id' ? [fileUrl(id.value)] : []))
+  return new Set(urls).size < urls.length ? wrong('fileTwice') : valued(urls.map((url) => ({ url })))
 }
 
 export const fileUrl = (id: string): string => `/api/files/${id}`

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { lintForm } from '../../../forms/definitions/lint/index.ts'
 import { container, file, grid, libraryForm, panel, radio, text } from '../support.ts'
 
-const findings = (component: Record<string, unknown>) => lintForm({ title: 'x', components: [component] }).map(({ path, property, code }) => `${path} ${property} ${code}`)
+const findings = (component: Record<string, unknown>) =>
+  lintForm({ title: 'x', components: [component] }).map(({ path, property, code }) => `${path} ${property} ${code}`)
 const select = { type: 'select', key: 'a', label: 'A', input: true, dataType: 'string', data: { values: [{ value: 'x', label: 'X' }] } }
 
 describe('a form is refused at publish', () => {
@@ -56,7 +57,11 @@ describe('a form is refused at publish', () => {
       { type: 'tabs', key: 'tabs', components: [{ label: '一', key: 't1', components: [text('inTab', { calculateValue: 'x' })] }] },
     ]
 
-    expect(lintForm({ title: 'x', components: nested }).map(({ path, code }) => `${path} ${code}`)).toEqual(['c.g.bad javascript', 'deep javascript', 'inTab javascript'])
+    expect(lintForm({ title: 'x', components: nested }).map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'c.g.bad javascript',
+      'deep javascript',
+      'inTab javascript',
+    ])
   })
 
   it('for a key used twice on one level', () => {
@@ -70,12 +75,25 @@ describe('a form is published', () => {
   })
 
   it('with the empty settings that the form builder leaves behind', () => {
-    const exported = text('a', { customDefaultValue: '', calculateValue: '', customConditional: '', logic: [], conditional: { show: null, when: null, eq: '' }, validate: { custom: '', customPrivate: false, pattern: '', json: '' }, widget: { type: 'input' }, properties: {}, attributes: {}, hooks: {} })
+    const exported = text('a', {
+      customDefaultValue: '',
+      calculateValue: '',
+      customConditional: '',
+      logic: [],
+      conditional: { show: null, when: null, eq: '' },
+      validate: { custom: '', customPrivate: false, pattern: '', json: '' },
+      widget: { type: 'input' },
+      properties: {},
+      attributes: {},
+      hooks: {},
+    })
 
     expect(lintForm({ title: 'x', components: [exported] })).toEqual([])
   })
 
   it('with passive mark-up', () => {
-    expect(lintForm({ title: 'x', components: [{ type: 'content', key: 'a', html: '<h3>须知</h3><p>on = 开</p><img src="data:image/png;base64,AA">' }] })).toEqual([])
+    expect(
+      lintForm({ title: 'x', components: [{ type: 'content', key: 'a', html: '<h3>须知</h3><p>on = 开</p><img src="data:image/png;base64,AA">' }] }),
+    ).toEqual([])
   })
 })

@@ -47,7 +47,10 @@ forEachDatabase((open) => {
 
     await definitions.publish({ key: 'k', district: '', definition: { title: 'x', components: [{ type: 'textfield', key: 'a' }] }, by: null })
 
-    expect(await definitions.publish({ key: 'k', district: '', definition: { components: [{ key: 'a', type: 'textfield' }], title: 'x' }, by: null })).toEqual({ version: 1, isNew: false })
+    expect(await definitions.publish({ key: 'k', district: '', definition: { components: [{ key: 'a', type: 'textfield' }], title: 'x' }, by: null })).toEqual({
+      version: 1,
+      isNew: false,
+    })
   })
 
   it('a district gets its own form, the others the base', async () => {
@@ -89,7 +92,11 @@ forEachDatabase((open) => {
     const { database, node } = await fresh()
     const definition = { title: 'x', components: [text('a', { validate: { custom: 'valid = true' } })] }
 
-    await expect(node().publish({ key: 'k', district: '', definition, by: null })).rejects.toMatchObject({ code: 'form.not_publishable', status: 422, data: { key: 'k', findings: [{ path: 'a', property: 'validate.custom', code: 'javascript' }] } })
+    await expect(node().publish({ key: 'k', district: '', definition, by: null })).rejects.toMatchObject({
+      code: 'form.not_publishable',
+      status: 422,
+      data: { key: 'k', findings: [{ path: 'a', property: 'validate.custom', code: 'javascript' }] },
+    })
     expect(await database.knex('form').select()).toEqual([])
   })
 
@@ -112,8 +119,10 @@ forEachDatabase((open) => {
     if (!form) throw new Error('not published')
     const common = { form, instanceId: 'i-1', taskId: null, actor, now: '2026-03-01T00:00:00.000Z', district: '320206' }
 
-    for (const row of submissionRow({ ...common, id: 's-1', data: { a: 'x' }, previous: {} })) if (row.op === 'insert') await database.knex(row.table).insert(row.row)
-    for (const row of submissionRow({ ...common, id: 's-2', data: { a: 'y' }, previous: { a: 'x' } })) if (row.op === 'insert') await database.knex(row.table).insert(row.row)
+    for (const row of submissionRow({ ...common, id: 's-1', data: { a: 'x' }, previous: {} }))
+      if (row.op === 'insert') await database.knex(row.table).insert(row.row)
+    for (const row of submissionRow({ ...common, id: 's-2', data: { a: 'y' }, previous: { a: 'x' } }))
+      if (row.op === 'insert') await database.knex(row.table).insert(row.row)
 
     const rows = await database.knex<{ id: string; patch: unknown; byUser: string }>('form_submission').orderBy('id').select('id', 'patch', 'byUser')
     expect(rows.map(({ id, patch, byUser }) => ({ id, byUser, patch: typeof patch === 'string' ? JSON.parse(patch) : patch }))).toEqual([

@@ -8,18 +8,49 @@ const folder = new URL('../../../forms/library/hazard/', import.meta.url)
 
 const contract: Record<string, string[]> = {
   'hazard-report': [
-    'title', 'description', 'location', 'category', 'level', 'basis', 'foundOn', 'inspectionType', 'foundBy', 'rectifyMode', 'responsiblePerson',
-    'responsiblePhone', 'measures', 'deadlineOn', 'fundsPlanned', 'precautions', 'photosBefore', 'knowledgeItemId',
-    'completedOn', 'rectification', 'fundsActual', 'acceptedBy', 'photosAfter',
-  ], // prettier-ignore
+    'title',
+    'description',
+    'location',
+    'category',
+    'level',
+    'basis',
+    'foundOn',
+    'inspectionType',
+    'foundBy',
+    'rectifyMode',
+    'responsiblePerson',
+    'responsiblePhone',
+    'measures',
+    'deadlineOn',
+    'fundsPlanned',
+    'precautions',
+    'photosBefore',
+    'knowledgeItemId',
+    'completedOn',
+    'rectification',
+    'fundsActual',
+    'acceptedBy',
+    'photosAfter',
+  ],
   'hazard-rectify': ['completedOn', 'rectification', 'fundsActual', 'acceptedBy', 'photosAfter'],
   'hazard-verify': ['decision', 'opinion'],
 }
 
 const report = {
-  title: '灭火器过期', description: '两具灭火器超过有效期', location: '一号车间', category: 'XC05', level: 'general', foundOn: '2026-03-09',
-  inspectionType: 'daily', foundBy: '张三', rectifyMode: 'deadline', responsiblePerson: '李四', measures: '更换', deadlineOn: '2026-03-20', precautions: '暂用备用灭火器',
-} // prettier-ignore
+  title: '灭火器过期',
+  description: '两具灭火器超过有效期',
+  location: '一号车间',
+  category: 'XC05',
+  level: 'general',
+  foundOn: '2026-03-09',
+  inspectionType: 'daily',
+  foundBy: '张三',
+  rectifyMode: 'deadline',
+  responsiblePerson: '李四',
+  measures: '更换',
+  deadlineOn: '2026-03-20',
+  precautions: '暂用备用灭火器',
+}
 
 describe('the hazard forms of the library', () => {
   it.each(readdirSync(folder))('%s is written in canonical form', (name) => {
@@ -68,7 +99,13 @@ describe('the hazard forms of the library', () => {
 
     expect(Object.keys(await refusals(libraryForm('hazard-report'), immediate)).sort()).toEqual(['acceptedBy', 'completedOn', 'rectification'])
 
-    const data = await kept(libraryForm('hazard-report'), { ...immediate, completedOn: '2026-03-10', rectification: '已更换', acceptedBy: '王五', fundsActual: 0.05 })
+    const data = await kept(libraryForm('hazard-report'), {
+      ...immediate,
+      completedOn: '2026-03-10',
+      rectification: '已更换',
+      acceptedBy: '王五',
+      fundsActual: 0.05,
+    })
     expect(data).toMatchObject({ completedOn: '2026-03-10', fundsActual: 0.05 })
     expect(data).not.toHaveProperty('deadlineOn')
     expect(data).not.toHaveProperty('precautions')
@@ -112,13 +149,17 @@ describe('the hazard forms of the library', () => {
     const options = { context: { foundOn: '2026-03-09' } }
 
     expect(await refusals(libraryForm('hazard-rectify'), rectification, options)).toEqual({ completedOn: '“整改完成日期”不能早于“检查日期”（2026-03-09）' })
-    expect(await refusals(libraryForm('hazard-rectify'), { ...rectification, completedOn: '2026-03-11' }, options)).toEqual({ completedOn: '“整改完成日期”不能晚于今天（2026-03-10）' })
+    expect(await refusals(libraryForm('hazard-rectify'), { ...rectification, completedOn: '2026-03-11' }, options)).toEqual({
+      completedOn: '“整改完成日期”不能晚于今天（2026-03-10）',
+    })
     expect(await kept(libraryForm('hazard-rectify'), { ...rectification, completedOn: '2026-03-10' }, options)).toMatchObject({ completedOn: '2026-03-10' })
   })
 
   it('requires an opinion to return a rectification, none to accept it', async () => {
     expect(await refusals(libraryForm('hazard-verify'), { decision: 'return' })).toEqual({ opinion: '“核查结论”为“退回整改”时，“核查意见”为必填项' })
-    expect(await refusals(libraryForm('hazard-verify'), { decision: 'perhaps' }, { language: 'en' })).toEqual({ decision: '"核查结论" is not one of the choices' })
+    expect(await refusals(libraryForm('hazard-verify'), { decision: 'perhaps' }, { language: 'en' })).toEqual({
+      decision: '"核查结论" is not one of the choices',
+    })
     expect(await kept(libraryForm('hazard-verify'), { decision: 'accept' })).toEqual({ decision: 'accept' })
   })
 })

@@ -16,7 +16,9 @@ it('every text of the form renderer has a Chinese one', () => {
 })
 
 it('a Chinese text of the renderer fills the same placeholders, or leaves technical ones out', () => {
-  const stray = Object.entries(chinese).filter(([key, text]) => holes(text, /\{\{\s*(\w+)\s*\}\}/g).some((hole) => !holes(english[key] ?? '', /\{\{\s*(\w+)\s*\}\}/g).includes(hole)))
+  const stray = Object.entries(chinese).filter(([key, text]) =>
+    holes(text, /\{\{\s*(\w+)\s*\}\}/g).some((hole) => !holes(english[key] ?? '', /\{\{\s*(\w+)\s*\}\}/g).includes(hole)),
+  )
 
   expect(stray).toEqual([])
 })
@@ -26,5 +28,6 @@ it('no Chinese text is left in English', () => {
 })
 
 it('sentences of refusals say the same in both languages', () => {
-  for (const [key, text] of Object.entries(zhCN)) expect([key, holes(Object.entries(en).find(([name]) => name === key)?.[1] ?? '', /\{(\w+)\}/g)]).toEqual([key, holes(text, /\{(\w+)\}/g)])
+  for (const [key, text] of Object.entries(zhCN))
+    expect([key, holes(Object.entries(en).find(([name]) => name === key)?.[1] ?? '', /\{(\w+)\}/g)]).toEqual([key, holes(text, /\{(\w+)\}/g)])
 })

@@ -4,22 +4,42 @@ import { isWithin } from '../../../forms/validation/paths.ts'
 import { container, grid, number, panel, radio, shownWhen, submit, text } from '../support.ts'
 
 const form = [
-  text('a'), number('b'), radio('mode', ['x', 'y']), panel('p', [text('c', shownWhen('mode', 'x')), { ...text('d'), type: 'checkbox' }]),
-  container('box', [text('e'), number('f')]), grid('rows', [text('g'), text('h', { multiple: true })]), text('locked', { disabled: true }),
-] // prettier-ignore
+  text('a'),
+  number('b'),
+  radio('mode', ['x', 'y']),
+  panel('p', [text('c', shownWhen('mode', 'x')), { ...text('d'), type: 'checkbox' }]),
+  container('box', [text('e'), number('f')]),
+  grid('rows', [text('g'), text('h', { multiple: true })]),
+  text('locked', { disabled: true }),
+]
 
 const anything = fc.jsonValue({ maxDepth: 3 })
-const fitting = { a: fc.string(), b: fc.double({ noNaN: true }), mode: fc.constantFrom('x', 'y'), c: fc.string(), d: fc.boolean(), e: fc.string(), f: fc.integer() }
+const fitting = {
+  a: fc.string(),
+  b: fc.double({ noNaN: true }),
+  mode: fc.constantFrom('x', 'y'),
+  c: fc.string(),
+  d: fc.boolean(),
+  e: fc.string(),
+  f: fc.integer(),
+}
 const oneOf = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(fc.oneof({ weight: 6, arbitrary }, { weight: 1, arbitrary: anything }), { nil: undefined })
 const submissions = fc.record(
   {
-    a: oneOf(fitting.a), b: oneOf(fitting.b), mode: oneOf(fitting.mode), c: oneOf(fitting.c), d: oneOf(fitting.d),
+    a: oneOf(fitting.a),
+    b: oneOf(fitting.b),
+    mode: oneOf(fitting.mode),
+    c: oneOf(fitting.c),
+    d: oneOf(fitting.d),
     box: oneOf(fc.record({ e: oneOf(fitting.e), f: oneOf(fitting.f), strange: oneOf(anything) })),
     rows: oneOf(fc.array(fc.record({ g: oneOf(fc.string()), h: oneOf(fc.array(fc.string())), strange: oneOf(anything) }), { maxLength: 3 })),
-    locked: fc.constant(undefined), strange: oneOf(anything), ['__proto__']: oneOf(anything), constructor: oneOf(anything),
+    locked: fc.constant(undefined),
+    strange: oneOf(anything),
+    ['__proto__']: oneOf(anything),
+    constructor: oneOf(anything),
   },
   { requiredKeys: [] },
-) // prettier-ignore
+)
 
 /** Paths of everything that says something: not an object or list, and not what a browser sends for "empty". */
 function leaves(value: unknown, path = ''): string[] {
@@ -41,7 +61,9 @@ it('everything that was sent is kept, reported as dropped, or the form is refuse
       // Empty items of a list close up, so a list counts as a whole.
       const stem = (path: string) => path.replace(/\.h\[\d+\]$/, '.h')
       const kept = new Set(leaves(result.data).map(stem))
-      const lost = leaves(sent).map(stem).filter((path) => !kept.has(path) && !result.dropped.some((dropped) => isWithin(path, dropped)))
+      const lost = leaves(sent)
+        .map(stem)
+        .filter((path) => !kept.has(path) && !result.dropped.some((dropped) => isWithin(path, dropped)))
       expect(lost).toEqual([])
       expect(result.dropped.filter((path) => kept.has(path))).toEqual([])
     }),

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { container, file, grid, kept, number, panel, photo, radio, record, refusals, shownWhen, submit, text } from '../support.ts'
 
-const select = (key: string, codes: string[], more: Record<string, unknown> = {}) => ({ type: 'select', key, label: key.toUpperCase(), input: true, dataType: 'string', dataSrc: 'values', data: { values: codes.map((value) => ({ value, label: value })) }, ...more })
+const select = (key: string, codes: string[], more: Record<string, unknown> = {}) => ({
+  type: 'select',
+  key,
+  label: key.toUpperCase(),
+  input: true,
+  dataType: 'string',
+  dataSrc: 'values',
+  data: { values: codes.map((value) => ({ value, label: value })) },
+  ...more,
+})
 const day = (key: string, more: Record<string, unknown> = {}) => text(key, { inputType: 'date', ...more })
 const people = grid('people', [text('name', { validate: { required: true } }), text('phone')], { validate: { maxLength: 3 } })
 
@@ -38,7 +47,15 @@ describe('types', () => {
   })
 
   it('keeps values of the right type as they are', async () => {
-    const form = [text('a'), number('b'), { ...text('c'), type: 'checkbox' }, select('d', ['x', 'y'], { multiple: true }), day('e'), container('f', [text('g')]), people]
+    const form = [
+      text('a'),
+      number('b'),
+      { ...text('c'), type: 'checkbox' },
+      select('d', ['x', 'y'], { multiple: true }),
+      day('e'),
+      container('f', [text('g')]),
+      people,
+    ]
     const data = { a: '文字', b: 1.5, c: false, d: ['x', 'y'], e: '2024-02-29', f: { g: 'x' }, people: [{ name: '张三', phone: '1' }, { name: '李四' }] }
 
     expect(await kept(form, data)).toEqual(data)
@@ -123,7 +140,14 @@ describe('conditions', () => {
   it('work per row of a grid', async () => {
     const rows = grid('rows', [radio('kind', ['a', 'b']), text('note', { ...shownWhen('rows.kind', 'a'), validate: { required: true } })])
 
-    expect(await kept([rows], { rows: [{ kind: 'a', note: 'x' }, { kind: 'b', note: 'y' }] })).toEqual({ rows: [{ kind: 'a', note: 'x' }, { kind: 'b' }] })
+    expect(
+      await kept([rows], {
+        rows: [
+          { kind: 'a', note: 'x' },
+          { kind: 'b', note: 'y' },
+        ],
+      }),
+    ).toEqual({ rows: [{ kind: 'a', note: 'x' }, { kind: 'b' }] })
     expect(await refusals([rows], { rows: [{ kind: 'b' }, { kind: 'a' }] })).toEqual({ 'rows[1].note': '请填写“NOTE”' })
   })
 
@@ -157,7 +181,9 @@ describe('permissions of the task', () => {
     const access = { title: 'readonly', people: 'readonly', secret: 'hidden' } as const
 
     expect(await refusals(form, { title: '新标题' }, { prior, access })).toEqual({ title: '“TITLE”在此环节只读，不能修改' })
-    expect(await refusals(form, { people: [{ name: '李四' }] }, { prior, access, language: 'en' })).toEqual({ people: '"PEOPLE" is read-only in this task and can not be changed' })
+    expect(await refusals(form, { people: [{ name: '李四' }] }, { prior, access, language: 'en' })).toEqual({
+      people: '"PEOPLE" is read-only in this task and can not be changed',
+    })
     expect(await kept(form, { title: ' 原标题 ', mode: 'b' }, { prior, access })).toEqual({ title: '原标题', mode: 'b', people: prior.people })
   })
 
@@ -178,7 +204,9 @@ describe('permissions of the task', () => {
     const boxed = [panel('box', [text('a'), text('b')]), people]
 
     expect(await refusals(boxed, { a: 'x', b: 'y' }, { access: { box: 'readonly', b: 'editable' } })).toEqual({ a: '“A”在此环节只读，不能修改' })
-    expect(await refusals(boxed, { people: [{ name: '张三', phone: '2' }] }, { prior, access: { 'people.phone': 'readonly' } })).toEqual({ 'people[0].phone': '“PHONE”在此环节只读，不能修改' })
+    expect(await refusals(boxed, { people: [{ name: '张三', phone: '2' }] }, { prior, access: { 'people.phone': 'readonly' } })).toEqual({
+      'people[0].phone': '“PHONE”在此环节只读，不能修改',
+    })
     expect(await refusals(boxed, { a: 'x', b: 'y' }, { access: { '*': 'readonly', b: 'editable' } })).toEqual({ a: '“A”在此环节只读，不能修改' })
   })
 
@@ -192,19 +220,36 @@ describe('permissions of the task', () => {
 
 describe('files', () => {
   const form = [file('photos')]
-  const files = [photo('mine'), photo('theirs', { ownerId: 'u-other' }), photo('exe', { type: 'application/x-msdownload', name: 'a.jpg' }), photo('big', { size: 11 * 1024 * 1024 })]
+  const files = [
+    photo('mine'),
+    photo('theirs', { ownerId: 'u-other' }),
+    photo('exe', { type: 'application/x-msdownload', name: 'a.jpg' }),
+    photo('big', { size: 11 * 1024 * 1024 }),
+  ]
 
   it('are recorded with the facts of the store, whatever the record said', async () => {
     const result = await submit(form, { photos: [record('mine', { name: '<b>', size: 5, type: 'text/html', evil: 1 })] }, { files })
 
-    expect(result).toEqual({ ok: true, data: { photos: [{ storage: 'url', name: 'mine.jpg', originalName: '照片.jpg', size: 1000, type: 'image/jpeg', url: '/api/files/mine' }] }, fileIds: ['mine'], dropped: [] })
+    expect(result).toEqual({
+      ok: true,
+      data: { photos: [{ storage: 'url', name: 'mine.jpg', originalName: '照片.jpg', size: 1000, type: 'image/jpeg', url: '/api/files/mine' }] },
+      fileIds: ['mine'],
+      dropped: [],
+    })
   })
 
   it('accept the doubled url that the stock client makes of a relative one', async () => {
     expect(await kept(form, { photos: [record('x', { url: '/api/files/api/files/mine' })] }, { files })).toMatchObject({ photos: [{ url: '/api/files/mine' }] })
   })
 
-  it.each(['https://evil.example/api/files/mine', '//evil.example/api/files/mine', 'javascript:alert(1)', '/api/files/../session', 'data:image/png;base64,xx', '/api/files/mine?x=1'])('of another place are refused: %s', async (url) => {
+  it.each([
+    'https://evil.example/api/files/mine',
+    '//evil.example/api/files/mine',
+    'javascript:alert(1)',
+    '/api/files/../session',
+    'data:image/png;base64,xx',
+    '/api/files/mine?x=1',
+  ])('of another place are refused: %s', async (url) => {
     expect(await refusals(form, { photos: [record('mine', { url })] }, { files })).toEqual({ photos: '“PHOTOS”只能使用本系统上传的文件' })
   })
 
@@ -215,7 +260,9 @@ describe('files', () => {
   })
 
   it('of somebody else stay where the case already had them', async () => {
-    expect(await kept(form, { photos: [record('theirs')] }, { files, prior: { photos: [record('theirs')] } })).toMatchObject({ photos: [{ url: '/api/files/theirs' }] })
+    expect(await kept(form, { photos: [record('theirs')] }, { files, prior: { photos: [record('theirs')] } })).toMatchObject({
+      photos: [{ url: '/api/files/theirs' }],
+    })
   })
 
   it('are refused for their type by content, their size and their number', async () => {
@@ -224,7 +271,9 @@ describe('files', () => {
       'photos[1]': '“PHOTOS”中的文件“照片.jpg”超过 10MB',
     })
     expect(await refusals(form, { photos: [record('mine'), record('mine')] }, { files })).toEqual({ photos: '“PHOTOS”中有重复的文件' })
-    expect(await refusals([file('photos', { multiple: false })], { photos: [record('mine'), record('exe')] }, { files })).toEqual({ photos: '“PHOTOS”只能有一个值' })
+    expect(await refusals([file('photos', { multiple: false })], { photos: [record('mine'), record('exe')] }, { files })).toEqual({
+      photos: '“PHOTOS”只能有一个值',
+    })
   })
 
   it('that are no records of ours are refused', async () => {
@@ -233,7 +282,9 @@ describe('files', () => {
   })
 
   it('inside grids are checked at their path', async () => {
-    expect(await refusals([grid('rows', form)], { rows: [{ photos: [record('theirs')] }] }, { files })).toEqual({ 'rows[0].photos[0]': '“PHOTOS”中的文件不存在或无权使用' })
+    expect(await refusals([grid('rows', form)], { rows: [{ photos: [record('theirs')] }] }, { files })).toEqual({
+      'rows[0].photos[0]': '“PHOTOS”中的文件不存在或无权使用',
+    })
   })
 })
 

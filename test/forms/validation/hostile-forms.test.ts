@@ -10,7 +10,10 @@ const hostile: [string, unknown[]][] = [
   ['customDefaultValue', [text('a', { customDefaultValue: code })]],
   ['logic', [text('a', { logic: [{ trigger: { type: 'javascript', javascript: code }, actions: [{ type: 'value', value: code }] }] })]],
   ['select dataSrc custom', [{ type: 'select', key: 'a', dataSrc: 'custom', data: { custom: code }, validate: { onlyAvailableItems: true } }]],
-  ['select dataSrc url', [{ type: 'select', key: 'a', dataSrc: 'url', data: { url: 'http://127.0.0.1:1/' }, validate: { onlyAvailableItems: true, select: true } }]],
+  [
+    'select dataSrc url',
+    [{ type: 'select', key: 'a', dataSrc: 'url', data: { url: 'http://127.0.0.1:1/' }, validate: { onlyAvailableItems: true, select: true } }],
+  ],
   ['datasource', [{ type: 'datasource', key: 'a', fetch: { url: 'http://127.0.0.1:1/' }, trigger: { server: true } }]],
   ['JSONLogic method', [text('a', { validate: { json: { method: [{ method: ['x', 'constructor', [code]] }, 'call'] } } })]],
   ['JSONLogic on constructors', [text('a', { conditional: { json: { method: [{ var: 'data.a.constructor.constructor' }, 'call', [null, code]] } } })]],
@@ -49,18 +52,29 @@ describe('a hostile form', () => {
   })
 
   it.each(['email', 'url'])('with a long almost valid %s answers like any other', async (type) => {
-    for (const value of [`${'a.'.repeat(480)}@`, `a@${'a-'.repeat(480)}`, `http://${'a.'.repeat(480)}!`, `http://a/${'%20'.repeat(300)} `, `"${'\\"'.repeat(480)}`]) {
+    for (const value of [
+      `${'a.'.repeat(480)}@`,
+      `a@${'a-'.repeat(480)}`,
+      `http://${'a.'.repeat(480)}!`,
+      `http://a/${'%20'.repeat(300)} `,
+      `"${'\\"'.repeat(480)}`,
+    ]) {
       expect(await submit([{ ...text('a'), type }], { a: value })).toHaveProperty('ok')
     }
   })
 
   it('whose conditions go in a circle comes to an end', async () => {
-    const when = (component: string, value: string) => ({ conditional: { show: true, conjunction: 'all', conditions: [{ component, operator: 'isNotEqual', value }] } })
+    const when = (component: string, value: string) => ({
+      conditional: { show: true, conjunction: 'all', conditions: [{ component, operator: 'isNotEqual', value }] },
+    })
 
     expect(await submit([text('a', when('b', 'x')), text('b', when('a', 'x'))], { a: 'x', b: 'x' })).toMatchObject({ ok: true })
   })
 
   it('that computes a text into a number field stores nothing of the wrong type', async () => {
-    expect(await submit([number('a', { calculateValue: { cat: ['x', 'y'] } })], {})).toMatchObject({ ok: false, errors: [{ path: 'a', message: '“A”应为数字' }] })
+    expect(await submit([number('a', { calculateValue: { cat: ['x', 'y'] } })], {})).toMatchObject({
+      ok: false,
+      errors: [{ path: 'a', message: '“A”应为数字' }],
+    })
   })
 })
