@@ -75,6 +75,7 @@ export default typescript.config(
       'vue/html-self-closing': 'off',
       'vue/html-indent': 'off',
       'vue/html-closing-bracket-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
       'vue/multi-word-component-names': 'off',
       'no-undef': 'off',
     },
@@ -82,7 +83,7 @@ export default typescript.config(
   { files: ['**/*.ts'], rules: { 'no-undef': 'off' } },
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { ...nodeGlobals, module: 'writable' } } },
   {
-    files: ['engine/start.mjs', 'engine/start/**', 'engine/start-sentence.ts', 'test/run.mjs', 'test/run/**', 'test/bench/**'],
+    files: ['engine/main.ts', 'engine/start.mjs', 'engine/start/**', 'engine/start-sentence.ts', 'test/run.mjs', 'test/run/**', 'test/bench/**'],
     rules: { 'no-console': 'off' },
   },
 )
