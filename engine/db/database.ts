@@ -41,7 +41,7 @@ export async function openDatabase({ url, pool }: DatabaseOptions): Promise<Data
 function connect(url: string, pool: DatabaseOptions['pool']): Database {
   if (url.startsWith('sqlite:')) return sqlite(url)
   if (/^postgres(ql)?:\/\//.test(url)) return postgres(url, pool)
-  throw appError('config.invalid', { name: 'DATABASE_URL', value: withoutPassword(url), expected: 'sqlite:<path> | postgres://…' })
+  throw appError('config.invalid', { variable: 'DATABASE_URL' })
 }
 
 function sqlite(url: string): SqliteDatabase {

@@ -137,6 +137,6 @@ describe('an unusable database', () => {
   })
 
   it('is a wrong configuration when the url is of another kind', async () => {
-    await expect(openDatabase({ url: 'mysql://root@127.0.0.1/x' })).rejects.toMatchObject({ code: 'config.invalid', data: { name: 'DATABASE_URL' } })
+    await expect(openDatabase({ url: 'mysql://root@127.0.0.1/x' })).rejects.toMatchObject({ code: 'config.invalid', data: { variable: 'DATABASE_URL' } })
   })
 })
