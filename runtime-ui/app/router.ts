@@ -34,7 +34,6 @@ export function createAppRouter(queryClient: QueryClient): Router {
           { path: 'hazards', component: () => import('../features/hazards/HazardListPage.vue'), meta: { title: 'menu.hazards' } },
           { path: 'hazards/:id', component: () => import('../features/hazards/HazardPage.vue'), meta: { title: 'hazard.title' } },
           { path: 'figures', component: () => import('../features/figures/FiguresPage.vue'), meta: { title: 'menu.figures' } },
-          { path: 'forbidden', component: () => import('./pages/ForbiddenPage.vue'), meta: { title: 'pages.forbidden' } },
           { path: ':path(.*)*', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'pages.notFound' } },
         ],
       },

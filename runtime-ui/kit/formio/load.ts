@@ -1,6 +1,7 @@
 import { Formio } from '@formio/js/form'
 import { DayInput } from './day-input.ts'
 import { fileTemplate } from './file-template.ts'
+import { panelTemplate } from './panel-template.ts'
 import './formio.css'
 
 /**
@@ -10,7 +11,7 @@ import './formio.css'
 Formio.Evaluator.noeval = true
 Formio.use({
   components: { textfield: DayInput },
-  templates: { bootstrap: { file: { form: fileTemplate } } },
+  templates: { bootstrap: { file: { form: fileTemplate }, panel: { form: panelTemplate(Formio.Templates.current.panel.form) } } },
 })
 
 /** Form.io's own texts by language; it brings English itself. */

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { projectRoot } from '../../../engine/root.ts'
+import { launchBrowser } from '../../support/browser.ts'
+import { createTestApp, testPassword, type TestApp } from '../../support/create-test-app.ts'
+
+export const desk = { width: 1440, height: 900 }
+export const phone = { width: 360, height: 740 }
+
+export type Ui = {
+  app: TestApp
+  /** A page of a new person: own cookies, the language of the browser, the clock of the server. */
+  open(options?: { size?: typeof desk; locale?: 'zh-CN' | 'en' }): Promise<Page>
+  stop(): Promise<void>
+}
+
+/** The built UI on a real server with the demo, in a real browser. */
+export async function startUi(now = '2026-03-02T01:00:00.000Z'): Promise<Ui> {
+  if (!existsSync(join(projectRoot, '.build/runtime-ui/index.html'))) throw new Error('build the UI first: node engine/start.mjs --build-only')
+  const [app, browser] = await Promise.all([createTestApp({ modules: 'all', demo: true, now }), launchBrowser()])
+  return {
+    app,
+    open: (options = {}) => newPage(browser, app, now, options),
+    async stop() {
+      await browser.close()
+      await app.stop()
+    },
+  }
+}
+
+async function newPage(
+  browser: Browser,
+  app: TestApp,
+  now: string,
+  { size = desk, locale = 'zh-CN' }: { size?: typeof desk; locale?: 'zh-CN' | 'en' },
+): Promise<Page> {
+  const context = await browser.newContext({ baseURL: app.url(), viewport: size, locale: 'zh-CN', bypassCSP: false })
+  await context.clock.setFixedTime(now)
+  await staysOnThisServer(context, app)
+  const page = await context.newPage()
+  if (locale === 'en') await page.addInitScript(() => localStorage.setItem('chazhi.language', 'en'))
+  return page
+}
+
+/** An air-gapped server serves everything: a request to anywhere else fails the page. */
+async function staysOnThisServer(context: BrowserContext, app: TestApp): Promise<void> {
+  await context.route(
+    (url) => url.origin !== app.url() && url.protocol.startsWith('http'),
+    (route) => route.abort(),
+  )
+}
+
+export async function logIn(page: Page, username: string, password = testPassword): Promise<void> {
+  const hasForm = await page.locator('form.login').isVisible()
+  if (!hasForm) await page.goto('/login')
+  await page.locator('#login-username').fill(username)
+  await page.locator('#login-password').fill(password)
+  await page.locator('form.login button[type=submit]').click()
+}
+
+/** What axe finds against WCAG 2.2 A and AA and its own good practice, one line per rule. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  await page.evaluate(source)
+  const violations = await page.evaluate(async () => {
+    const axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(window, 'axe')
+    return (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations
+  })
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+/** A picture with real bytes: files are known by their content. */
+export const photo = {
+  name: '整改前.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+}
+
+export async function attach(page: Page, label: string): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: `${label}:` }).click()])
+  await chooser.setFiles(photo)
+  await page.getByRole('img', { name: photo.name }).waitFor()
+}
