@@ -1,32 +1,33 @@
-import chineseDays from 'chinese-days'
+import { createRequire } from 'node:module'
+import { z } from 'zod'
 
-/** The years whose holidays and make-up days the State Council has announced and the package knows. */
-const covered = { from: 2004, to: lastCoveredYear() }
+/**
+ * The State Council's announcements, by day, from the data of the package chinese-days. Not its functions: they compute in the server's
+ * time zone, and west of Greenwich give the day before.
+ */
+const announced = z
+  .object({ holidays: z.record(z.string(), z.string()), workdays: z.record(z.string(), z.string()) })
+  .parse(createRequire(import.meta.url)('chinese-days/dist/chinese-days.json'))
 
-/** Is this year's calendar known? Outside, only weekends are off, until the district enters its days. */
+const coveredYears = new Set(Object.keys(announced.holidays).map((day) => Number(day.slice(0, 4))))
+
+/** Are the holidays of this year known? If not, only weekends are off, until the district enters its days. */
 export function isCoveredYear(year: number): boolean {
-  return year >= covered.from && year <= covered.to
+  return coveredYears.has(year)
 }
 
-/** Working day by national calendar: weekends off, holidays off, make-up days (调休) on. */
+/** Working day by national calendar: weekends and holidays off, make-up days (调休) on. */
 export function isNationalWorkingDay(day: string): boolean {
-  if (!isCoveredYear(Number(day.slice(0, 4)))) return !isWeekend(day)
-  return chineseDays.isWorkday(day)
+  if (announced.workdays[day] !== undefined) return true
+  return announced.holidays[day] === undefined && !isWeekend(day)
 }
 
-/** Name of a holiday or make-up day as the package has it, in Chinese; empty for ordinary days. */
+/** Name of a holiday or make-up day in Chinese; empty for ordinary days. The data says `National Day,国庆节,3`. */
 export function nationalDayName(day: string): string {
-  return chineseDays.getDayDetail(day).name.split(',')[1] ?? ''
+  return (announced.holidays[day] ?? announced.workdays[day])?.split(',')[1] ?? ''
 }
 
 export function isWeekend(day: string): boolean {
   const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay()
   return weekday === 0 || weekday === 6
-}
-
-/** Each covered year has National Day off on 1 October; the first one without is not covered. */
-function lastCoveredYear(): number {
-  let year = 2004
-  while (nationalDayName(`${year + 1}-10-01`) !== '') year += 1
-  return year
 }
