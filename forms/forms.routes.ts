@@ -1,8 +1,6 @@
-import { z } from 'zod'
 import { defineRoute, type Engine, type Route } from '../engine/module.ts'
 import { formError } from './errors.ts'
-
-const params = z.object({ id: z.string().min(1).max(64) })
+import { formParams, type FormView } from './forms.api.ts'
 
 /**
  * GET /api/forms/:id, a published version as it will stay for ever. A district's own forms are for its own people; what is filled in
@@ -15,11 +13,12 @@ export function formRoutes({ forms }: Engine): Route[] {
       path: '/api/forms/:id',
       right: 'session',
       summary: 'A published version of a form',
-      params,
+      params: formParams,
       async handle({ params: { id }, actor }) {
         const form = await forms.byId(id)
         if (!form || (form.district !== '' && form.district !== actor.district)) throw formError('form.unknown', { id })
-        return { body: form, headers: { 'cache-control': 'private, max-age=31536000, immutable' } }
+        const body: FormView = form
+        return { body, headers: { 'cache-control': 'private, max-age=31536000, immutable' } }
       },
     }),
   ]

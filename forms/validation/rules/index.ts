@@ -8,7 +8,7 @@ import { phone } from './phone.rule.ts'
 import { requiredWhen } from './required-when.rule.ts'
 import type { Rule, RuleCall } from './rule.ts'
 
-export type { Rule, RuleCall, RuleInput } from './rule.ts'
+export type { Rule, RuleCall } from './rule.ts'
 
 /** Every named validator that a form may use under validate.czRules. */
 export const rules: readonly Rule[] = [itemCount, notAfter, notAfterToday, notBefore, notBeforeToday, phone, requiredWhen]
