@@ -65,7 +65,7 @@ async function rectify(page: Page): Promise<void> {
   await page.getByLabel('复查验收人').fill('刘厂长')
   await attach(page, '整改后照片')
   await page.getByRole('button', { name: '提交' }).click()
-  await page.getByText('已办理:').waitFor()
+  await page.getByText('已办理：').waitFor()
 }
 
 async function verify(page: Page, number: string): Promise<void> {
@@ -73,7 +73,7 @@ async function verify(page: Page, number: string): Promise<void> {
   await page.getByRole('link', { name: title }).click()
   await page.getByRole('img', { name: '整改前.png' }).first().waitFor()
   await page.getByRole('button', { name: '核查通过' }).click()
-  await page.getByText('已办理:').waitFor()
+  await page.getByText('已办理：').waitFor()
 }
 
 async function figuresOfLuoshe(page: Page): Promise<{ found: number; rectified: number }> {
