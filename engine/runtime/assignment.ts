@@ -3,7 +3,11 @@ import type { Unit } from '../module.ts'
 
 export type AssignmentDeps = {
   directory: { hasMembers(group: string): Promise<boolean>; groupsOfUnit(unitId: string): Promise<string[]> }
-  units: { byId(id: string): Promise<Unit | undefined>; byCode(district: string, code: string): Promise<Unit | undefined>; list(district: string): Promise<Unit[]> }
+  units: {
+    byId(id: string): Promise<Unit | undefined>
+    byCode(district: string, code: string): Promise<Unit | undefined>
+    list(district: string): Promise<Unit[]>
+  }
   users: { idOf(username: string): Promise<string | undefined>; unitOf(userId: string): Promise<string | undefined> }
 }
 

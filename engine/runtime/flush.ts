@@ -8,7 +8,11 @@ import type { Columns, Flush, Guard } from './storage.ts'
 const never = '9999-12-31T00:00:00.000Z'
 
 /** Turns what the machine changed, and the command's record, into one flush. */
-export function toFlush(changes: ChangeSet, record: CommandRecord, options: { guards: Guard[]; extraJobs?: { put: JobRow[]; remove: string[] }; rows?: ModuleRow[]; jsonColumns: (table: string) => readonly string[] }): Flush {
+export function toFlush(
+  changes: ChangeSet,
+  record: CommandRecord,
+  options: { guards: Guard[]; extraJobs?: { put: JobRow[]; remove: string[] }; rows?: ModuleRow[]; jsonColumns: (table: string) => readonly string[] },
+): Flush {
   const { instance, isNew, executions, scopes, tasks, subscriptions, jobs, incidents } = changes
   const extra = options.extraJobs ?? { put: [], remove: [] }
   return {
@@ -16,7 +20,7 @@ export function toFlush(changes: ChangeSet, record: CommandRecord, options: { gu
     instance: toColumns(instance),
     isNew,
     expectedRev: instance.rev - 1,
-    put: {
+    put: filled({
       execution: executions.put.map(toColumns),
       variable_scope: scopes.put.map((scope) => toColumns({ ...scope, instanceId: instance.id })),
       task: tasks.put.map((task) => ({ ...toColumns(task), claimed_at: null })),
@@ -24,8 +28,8 @@ export function toFlush(changes: ChangeSet, record: CommandRecord, options: { gu
       subscription: subscriptions.put.map(toColumns),
       job: [...jobs.put, ...extra.put].map(jobColumns),
       incident: incidents.put.map(toColumns),
-    },
-    remove: {
+    }),
+    remove: filled({
       execution: executions.remove,
       variable_scope: scopes.remove,
       task: tasks.remove,
@@ -33,11 +37,16 @@ export function toFlush(changes: ChangeSet, record: CommandRecord, options: { gu
       subscription: subscriptions.remove,
       job: [...jobs.remove, ...extra.remove],
       incident: incidents.remove,
-    },
-    insert: { activity_history: changes.activityHistory.map(toColumns), task_history: changes.taskHistory.map(toColumns) },
+    }),
+    insert: filled({ activity_history: changes.activityHistory.map(toColumns), task_history: changes.taskHistory.map(toColumns) }),
     rows: [...(options.rows ?? []), ...changes.rows].map((row) => moduleRow(row, options.jsonColumns(row.table))),
     guards: options.guards,
   }
+}
+
+/** Tables without a change are left out: the database looks at nothing for them. */
+function filled<Item>(tables: Record<string, Item[]>): Record<string, Item[]> {
+  return Object.fromEntries(Object.entries(tables).filter(([, rows]) => rows.length > 0))
 }
 
 /** Open work as lists read it: a person's own row, or one for each group that may act. */
@@ -51,8 +60,21 @@ function jobColumns(job: JobRow): Columns {
 }
 
 function moduleRow(row: ModuleRow, json: readonly string[]): Flush['rows'][number] {
-  const parsed = (columns: Columns) => Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, json.includes(name) && typeof value === 'string' ? parse(value) : value]))
-  return { table: row.table, op: row.op, key: 'key' in row ? toColumns(row.key) : {}, row: 'row' in row ? parsed(toColumns(row.row)) : {} }
+  const key = 'key' in row ? keyColumns(row) : {}
+  return { table: row.table, op: row.op, key, row: 'row' in row ? givenColumns(row.row, json) : {}, json }
+}
+
+/** What is undefined is not given: an insert leaves it to the column's default, an update leaves it alone. */
+function givenColumns(row: Columns, json: readonly string[]): Columns {
+  const given = Object.entries(toColumns(row)).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given.map(([name, value]) => [name, json.includes(name) && typeof value === 'string' ? parse(value) : value]))
+}
+
+/** A key that is not complete would reach rows that nobody meant. */
+function keyColumns({ table, op, key }: Extract<ModuleRow, { key: unknown }>): Columns {
+  const columns = toColumns(key)
+  if (Object.keys(columns).length === 0 || Object.values(columns).includes(undefined)) throw new Error(`incomplete key for ${op} in ${table}`)
+  return columns
 }
 
 function parse(text: string): unknown {

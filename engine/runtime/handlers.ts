@@ -17,7 +17,12 @@ export function createHandlers({ handlers, tables, engine, newId }: { handlers: 
   const byName = new Map(handlers.map((handler) => [handler.name, handler]))
 
   /** Answers a need: the handler's result, `later` for job handlers, or needsTransaction. */
-  async function answer(need: HandlerNeed, instance: InstanceRow, step: StepContext, trx?: Knex.Transaction): Promise<HandlerAnswer | 'later' | typeof needsTransaction> {
+  async function answer(
+    need: HandlerNeed,
+    instance: InstanceRow,
+    step: StepContext,
+    trx?: Knex.Transaction,
+  ): Promise<HandlerAnswer | 'later' | typeof needsTransaction> {
     const handler = byName.get(need.name)
     if (!handler) throw appError('handler.failed', { handler: need.name, reason: 'unknown' })
     const input = inputOf(need, instance, step)
@@ -44,5 +49,15 @@ export function createHandlers({ handlers, tables, engine, newId }: { handlers: 
 }
 
 function inputOf(need: HandlerNeed, instance: InstanceRow, { submission, actor, now }: StepContext): HandlerInput {
-  return { instanceId: instance.id, processKey: instance.definitionKey, nodeId: need.nodeId, district: instance.tenant, businessKey: instance.businessKey, variables: need.variables, submission, actor, now }
+  return {
+    instanceId: instance.id,
+    processKey: instance.definitionKey,
+    nodeId: need.nodeId,
+    district: instance.tenant,
+    businessKey: instance.businessKey,
+    variables: need.variables,
+    submission,
+    actor,
+    now,
+  }
 }

@@ -4,7 +4,15 @@ import { fromColumns } from './columns.ts'
 import type { Columns } from './storage.ts'
 
 /** The rows of one instance by table, as either database gives them. */
-export type InstanceRows = { instance: Columns; execution: Columns[]; variable_scope: Columns[]; task: Columns[]; subscription: Columns[]; job: Columns[]; incident: Columns[] }
+export type InstanceRows = {
+  instance: Columns
+  execution: Columns[]
+  variable_scope: Columns[]
+  task: Columns[]
+  subscription: Columns[]
+  job: Columns[]
+  incident: Columns[]
+}
 
 /** Columns that only leases and lists use: the machine neither sees nor writes them. */
 const outside = new Set(['lease_owner', 'lease_until', 'fence', 'error', 'claimed_at'])

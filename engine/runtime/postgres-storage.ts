@@ -24,7 +24,11 @@ async function single(client: pg.Client, [item]: Flush[]): Promise<FlushResult[]
 
 /** Inside the caller's transaction, or as a transaction of its own. */
 async function flushOn(client: Pick<pg.Client, 'query'>, item: Flush): Promise<FlushResult> {
-  const { rows } = await client.query<{ result: FlushResult }>({ name: 'flush_v1', text: 'select flush_v1($1::jsonb) as result', values: [JSON.stringify(item)] })
+  const { rows } = await client.query<{ result: FlushResult }>({
+    name: 'flush_v1',
+    text: 'select flush_v1($1::jsonb) as result',
+    values: [JSON.stringify(item)],
+  })
   return rows[0]?.result ?? 'conflict'
 }
 
@@ -34,7 +38,11 @@ async function train(client: pg.Client, items: Flush[]): Promise<(FlushResult | 
   const sorted = order.map((index) => items[index])
   const results: (FlushResult | Error)[] = items.map(() => 'conflict')
   try {
-    const answer = await client.query<{ results: FlushResult[] }>({ name: 'flush_many_v1', text: 'select flush_many_v1($1::jsonb) as results', values: [JSON.stringify(sorted)] })
+    const answer = await client.query<{ results: FlushResult[] }>({
+      name: 'flush_many_v1',
+      text: 'select flush_many_v1($1::jsonb) as results',
+      values: [JSON.stringify(sorted)],
+    })
     answer.rows[0]?.results.forEach((result, position) => (results[order[position] ?? 0] = result))
     return results
   } catch {

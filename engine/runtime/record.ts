@@ -23,7 +23,12 @@ export type CommandRecord = {
 
 /** Binds the record to the one before it in the same instance, so that a row changed later no longer fits the chain. */
 export function sealRecord(record: Omit<CommandRecord, 'hash'>): CommandRecord {
-  return { ...record, hash: createHash('sha256').update(JSON.stringify(canonical(record))).digest('hex') }
+  return {
+    ...record,
+    hash: createHash('sha256')
+      .update(JSON.stringify(canonical(record)))
+      .digest('hex'),
+  }
 }
 
 /** True when the row's hash is that of its content. `row` as read from the database, names as here. */

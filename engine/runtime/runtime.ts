@@ -35,7 +35,12 @@ export type RuntimeDeps = {
 
 /** Path B needs load and flush on the connection of a transaction that the handler shares. */
 export type TransactionalStorage = Storage & {
-  inTransaction<T>(fn: (trx: Knex.Transaction, on: { lock(instanceId: string): Promise<void>; load(instanceId: string): Promise<InstanceState | undefined>; flush(item: Flush): Promise<FlushResult> }) => Promise<T>): Promise<T>
+  inTransaction<T>(
+    fn: (
+      trx: Knex.Transaction,
+      on: { lock(instanceId: string): Promise<void>; load(instanceId: string): Promise<InstanceState | undefined>; flush(item: Flush): Promise<FlushResult> },
+    ) => Promise<T>,
+  ): Promise<T>
 }
 
 export type Claim = { scope: string; key: string; bodyHash: string }
@@ -155,7 +160,10 @@ export function createRuntime(deps: RuntimeDeps) {
     return prepare(execution, progress, now)
   }
 
-  async function answerNeed(need: Need, { machine, execution, now, trx }: { machine: Machine; execution: Execution; now: string; trx: Knex.Transaction | undefined }): Promise<unknown> {
+  async function answerNeed(
+    need: Need,
+    { machine, execution, now, trx }: { machine: Machine; execution: Execution; now: string; trx: Knex.Transaction | undefined },
+  ): Promise<unknown> {
     if (need.kind === 'task') return deps.resolveTask(need, now)
     const answer = await handlers.answer(need, machine.rows.instance, { submission: execution.submission ?? null, actor: execution.actor, now }, trx)
     if (answer === needsTransaction) throw needsTransaction
@@ -205,9 +213,14 @@ function blank(instance: InstanceState['instance']): InstanceState {
 
 const claimKeptMs = 24 * 3_600_000
 
+/** What a claim was answered with. A claim older than a day is forgotten; the record itself stays. */
 async function earlierAnswer(db: Knex, { scope, key, bodyHash }: Claim, now: string): Promise<Outcome['answer'] | undefined> {
-  const row: { bodyHash: string; answer: unknown; at: string } | undefined = await db('command').where({ scope, idempotencyKey: key }).first('bodyHash', 'answer', 'at')
-  if (!row || Date.parse(now) - Date.parse(row.at) > claimKeptMs) return undefined
+  const row: { id: string; bodyHash: string; answer: unknown; at: string } | undefined = await db('command').where({ scope, idempotencyKey: key }).first('id', 'bodyHash', 'answer', 'at')
+  if (!row) return undefined
+  if (Date.parse(now) - Date.parse(row.at) > claimKeptMs) {
+    await db('command').where({ id: row.id }).update({ scope: null, idempotencyKey: null })
+    return undefined
+  }
   if (row.bodyHash !== bodyHash) throw appError('idempotency.mismatch')
   return fromJson(row.answer)
 }

@@ -15,8 +15,8 @@ export type Flush = {
   remove: Record<string, string[]>
   /** History rows, by table: inserted once. */
   insert: Record<string, Columns[]>
-  /** Rows of module tables. */
-  rows: { table: string; op: 'insert' | 'update' | 'delete'; key: Columns; row: Columns }[]
+  /** Rows of module tables; `json` names the columns whose values are JSON, whatever they are. */
+  rows: { table: string; op: 'insert' | 'update' | 'delete'; key: Columns; row: Columns; json: readonly string[] }[]
   /** What must still be true when it is written, besides the rev: who holds the task, which lease the job has. */
   guards: Guard[]
 }

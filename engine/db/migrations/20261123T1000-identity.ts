@@ -105,7 +105,20 @@ export async function up(db: Knex): Promise<void> {
 }
 
 export async function down(db: Knex): Promise<void> {
-  for (const table of ['file_link', 'file', 'number_block', 'calendar_day', 'setting', 'login_log', 'session', 'app_user', 'role_right', 'role_group', 'unit', 'district']) {
+  for (const table of [
+    'file_link',
+    'file',
+    'number_block',
+    'calendar_day',
+    'setting',
+    'login_log',
+    'session',
+    'app_user',
+    'role_right',
+    'role_group',
+    'unit',
+    'district',
+  ]) {
     await db.schema.dropTable(table)
   }
 }

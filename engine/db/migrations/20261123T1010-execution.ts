@@ -251,6 +251,23 @@ async function figures(db: Knex): Promise<void> {
 }
 
 export async function down(db: Knex): Promise<void> {
-  const tables = ['figure', 'figure_delta', 'task_history', 'activity_history', 'draft', 'incident', 'job', 'subscription', 'inbox', 'task', 'command', 'variable_scope', 'execution', 'instance', 'definition', 'deployment']
+  const tables = [
+    'figure',
+    'figure_delta',
+    'task_history',
+    'activity_history',
+    'draft',
+    'incident',
+    'job',
+    'subscription',
+    'inbox',
+    'task',
+    'command',
+    'variable_scope',
+    'execution',
+    'instance',
+    'definition',
+    'deployment',
+  ]
   for (const table of tables) await db.schema.dropTable(table)
 }

@@ -8,6 +8,8 @@ export const name = '20261123T1020-flush'
 
 export async function up(db: Knex): Promise<void> {
   if (db.client.config.client !== 'pg') return
+  // Room in the page for the next version of a row that is updated by every command of its instance.
+  for (const table of ['instance', 'execution', 'variable_scope']) await db.raw(`alter table ${table} set (fillfactor = 70)`)
   await db.raw(loadFunction)
   await db.raw(moduleRowFunction)
   await db.raw(flushFunction)
@@ -20,6 +22,7 @@ export async function down(db: Knex): Promise<void> {
   await db.raw('drop function flush_v1(jsonb)')
   await db.raw('drop function flush_module_row_v1(jsonb)')
   await db.raw('drop function load_v1(text)')
+  for (const table of ['instance', 'execution', 'variable_scope']) await db.raw(`alter table ${table} reset (fillfactor)`)
 }
 
 const loadFunction = `
@@ -73,6 +76,9 @@ const flushFunction = `
 create function flush_v1(p jsonb) returns text language plpgsql as $body$
 declare
   c jsonb := p->'command';
+  v_put jsonb := p->'put';
+  v_remove jsonb := p->'remove';
+  v_insert jsonb := p->'insert';
   g jsonb;
 begin
   if c->>'idempotency_key' is not null and exists (select 1 from command where scope = c->>'scope' and idempotency_key = c->>'idempotency_key') then
@@ -99,21 +105,21 @@ begin
   end if;
   ${['execution', 'variable_scope', 'task', 'inbox', 'subscription', 'job', 'incident'].map(removeSql).join('\n  ')}
   ${['execution', 'variable_scope', 'task', 'subscription', 'job', 'incident'].map(putSql).join('\n  ')}
-  if jsonb_array_length(p->'put'->'inbox') > 0 then insert into inbox select * from jsonb_populate_recordset(null::inbox, p->'put'->'inbox'); end if;
-  ${['activity_history', 'task_history'].map((table) => `if jsonb_array_length(p->'insert'->'${table}') > 0 then insert into ${table} select * from jsonb_populate_recordset(null::${table}, p->'insert'->'${table}'); end if;`).join('\n  ')}
+  if jsonb_exists(v_put, 'inbox') then insert into inbox select * from jsonb_populate_recordset(null::inbox, v_put->'inbox'); end if;
+  ${['activity_history', 'task_history'].map((table) => `if jsonb_exists(v_insert, '${table}') then insert into ${table} select * from jsonb_populate_recordset(null::${table}, v_insert->'${table}'); end if;`).join('\n  ')}
   perform flush_module_row_v1(r) from jsonb_array_elements(p->'rows') r;
   return 'written';
 end $body$`
 
 function removeSql(table: string): string {
   const key = table === 'variable_scope' ? 'scope_id' : table === 'inbox' ? 'task_id' : 'id'
-  return `if jsonb_array_length(p->'remove'->'${table}') > 0 then delete from ${table} where ${key} in (select jsonb_array_elements_text(p->'remove'->'${table}')); end if;`
+  return `if jsonb_exists(v_remove, '${table}') then delete from ${table} where ${key} in (select jsonb_array_elements_text(v_remove->'${table}')); end if;`
 }
 
 function putSql(table: string): string {
   const key = table === 'variable_scope' ? 'scope_id' : 'id'
   const set = (updatable[table] ?? []).map((column) => `${column} = excluded.${column}`).join(', ')
-  return `if jsonb_array_length(p->'put'->'${table}') > 0 then insert into ${table} select * from jsonb_populate_recordset(null::${table}, p->'put'->'${table}') on conflict (${key}) do update set ${set}; end if;`
+  return `if jsonb_exists(v_put, '${table}') then insert into ${table} select * from jsonb_populate_recordset(null::${table}, v_put->'${table}') on conflict (${key}) do update set ${set}; end if;`
 }
 
 /** A train: members of different instances, each decided on its own, one commit for all. */
