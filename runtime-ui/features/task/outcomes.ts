@@ -21,6 +21,11 @@ function labelsOf(values: unknown[]): Map<string, string> {
   return new Map(values.filter(isRecord).map(({ value, label }) => [String(value), String(label)]))
 }
 
+/** Does the form ask for this itself? */
+export function hasField(components: unknown[], key: string): boolean {
+  return components.filter(isRecord).some((component) => component.key === key || (Array.isArray(component.components) && hasField(component.components, key)))
+}
+
 /** Only the first way forward is the obvious one; ways back look like ways back. */
 export function isWayBack(value: string): boolean {
   return ['return', 'refuse', 'reject'].includes(value)
