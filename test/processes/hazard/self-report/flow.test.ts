@@ -121,6 +121,28 @@ forEachDatabase((_, kind) => {
       expect(await figures()).toEqual(before)
     })
 
+    it('closes without the township where the district wants no verification, in the same step', async () => {
+      const admin = await app.as('admin')
+      const before = await figures()
+      expect(await admin.put('/api/settings/hazard.verification', { value: { mode: 'none' } })).toMatchObject({ status: 200 })
+
+      const atOnce = await report({ rectifyMode: 'immediate', deadlineOn: undefined, precautions: undefined, ...aRectification() })
+      const later = await report()
+      await complete(later, enterprise, aRectification())
+
+      expect((await hazardOf(atOnce)).body).toMatchObject({ status: 'closed', verifiedBy: null })
+      expect((await hazardOf(later)).body).toMatchObject({ status: 'closed', completedOn: '2026-03-02' })
+      expect(await figures()).toMatchObject({ found: before.found + 2, rectified: before.rectified + 2 })
+      await admin.put('/api/settings/hazard.verification', { value: { mode: 'all' } })
+    })
+
+    it('keeps settings that make sense: an unknown mode is refused', async () => {
+      const admin = await app.as('admin')
+
+      expect(await admin.put('/api/settings/hazard.verification', { value: { mode: 'sometimes' } })).toMatchObject({ status: 400 })
+      expect(await admin.put('/api/settings/hazard.verification', { value: { mode: 'percentage', percentage: 130 } })).toMatchObject({ status: 400 })
+    })
+
     it('becomes overdue when its deadline has passed, also over a restart, and stays recognisable', async () => {
       const instanceId = await report({ deadlineOn: '2026-03-03' })
       await app.restart()
