@@ -17,6 +17,7 @@ import type { Route } from './http/route.ts'
 import { createHttp } from './http/server.ts'
 import { testClockRoutes } from './http/test-clock.routes.ts'
 import { authenticateWith } from './identity/authenticate.ts'
+import { createOrganisation } from './identity/organisation.ts'
 import { organisationRoutes } from './identity/organisation.routes.ts'
 import { enginePermissions } from './identity/permissions.ts'
 import { sessionRoutes } from './identity/session.routes.ts'
@@ -33,7 +34,16 @@ import { settingsRoutes } from './settings/settings.routes.ts'
 export type AppOptions = { config: Config; modules: readonly LoadedModule[]; clock?: Clock; log?: Log }
 
 /** What the process runtime is built from. */
-export type AppParts = { config: Config; database: Database; clock: Clock; log: Log; messages: Messages; modules: readonly Module[]; platform: Platform; engine: Engine }
+export type AppParts = {
+  config: Config
+  database: Database
+  clock: Clock
+  log: Log
+  messages: Messages
+  modules: readonly Module[]
+  platform: Platform
+  engine: Engine
+}
 
 export type App = {
   koa: Koa
@@ -57,7 +67,12 @@ export type App = {
 }
 
 /** Builds every service of one node on a migrated database. Errors: database.unreachable, database.newer. */
-export async function createApp({ config, modules: loaded, clock = createClock({ test: config.testClock }), log = createLog(config.logLevel) }: AppOptions): Promise<App> {
+export async function createApp({
+  config,
+  modules: loaded,
+  clock = createClock({ test: config.testClock }),
+  log = createLog(config.logLevel),
+}: AppOptions): Promise<App> {
   const modules = loaded.map(({ module }) => module)
   const scopes = scopesOf(modules)
   const database = await openMigrated(config.databaseUrl, scopes)
@@ -70,8 +85,13 @@ export async function createApp({ config, modules: loaded, clock = createClock({
   const readiness = createReadiness({ database, scopes, dataDir: config.dataDir, areJobsHealthy: () => host.isHealthy(), isStopping: () => stopping })
   const routes: Route[] = [
     ...healthRoutes({ readiness }),
-    ...sessionRoutes({ sessions: platform.sessions, clock, publicUrl: config.publicUrl, hasDemoData: async () => (await readDemoFlag(database.knex)) !== undefined }),
-    ...organisationRoutes({ db: database.knex, permissions }),
+    ...sessionRoutes({
+      sessions: platform.sessions,
+      clock,
+      publicUrl: config.publicUrl,
+      hasDemoData: async () => (await readDemoFlag(database.knex)) !== undefined,
+    }),
+    ...organisationRoutes({ organisation: createOrganisation({ db: database.knex, permissions }) }),
     ...settingsRoutes(platform),
     ...calendarRoutes(platform),
     ...fileRoutes(platform),
@@ -79,7 +99,14 @@ export async function createApp({ config, modules: loaded, clock = createClock({
     ...host.routes,
     ...modules.flatMap((module) => module.routes?.(engine) ?? []),
   ]
-  const koa = createHttp({ ...config, routes, authenticate: authenticateWith(platform.sessions), messages, log, uiFolder: join(projectRoot, '.build', 'runtime-ui') })
+  const koa = createHttp({
+    ...config,
+    routes,
+    authenticate: authenticateWith(platform.sessions),
+    messages,
+    log,
+    uiFolder: join(projectRoot, '.build', 'runtime-ui'),
+  })
   const listener = createListener(koa)
   clock.onMove(() => host.runDue())
 
@@ -118,7 +145,22 @@ function assemble(parts: Omit<AppParts, 'engine'>): { engine: Engine; host: Proc
   const { database, clock, log, modules, platform } = parts
   const { settings, calendars, units, numbers, identity, files } = platform
   const { startProcess, completeTask, figures } = noProcesses
-  const engine: Engine = { db: database.knex, clock, newId, log, forms: noForms, settings, calendars, units, numbers, identity, files, startProcess, completeTask, figures }
+  const engine: Engine = {
+    db: database.knex,
+    clock,
+    newId,
+    log,
+    forms: noForms,
+    settings,
+    calendars,
+    units,
+    numbers,
+    identity,
+    files,
+    startProcess,
+    completeTask,
+    figures,
+  }
   const forms = modules.find((module) => module.forms !== undefined)?.forms
   if (forms !== undefined) engine.forms = forms(engine)
   const host = createProcessHost({ ...parts, engine })

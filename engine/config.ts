@@ -6,15 +6,32 @@ const onOff = z.enum(['on', 'off'])
 
 /** Every variable there is; http-api documentation and README list the same ones. */
 const environment = z.object({
-  PORT: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65535)).default(3000),
-  HOST: z.string().regex(/^[\w.:%-]{1,255}$/).default('127.0.0.1'),
-  DATABASE_URL: z.string().regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/).optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().max(65535))
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:%-]{1,255}$/)
+    .default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/)
+    .optional(),
   DATA_DIR: z.string().min(1).max(1000).default('data'),
   DEMO: onOff.optional(),
   JOBS: onOff.default('on'),
   SURFACES: z.literal('all').default('all'),
-  PLUGINS: z.string().regex(/^[a-z0-9-]*(,[a-z0-9-]+)*$/).default(''),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin).optional(),
+  PLUGINS: z
+    .string()
+    .regex(/^[a-z0-9-]*(,[a-z0-9-]+)*$/)
+    .default(''),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   TRUST_PROXY: onOff.default('off'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   TEST_CLOCK: onOff.default('off'),

@@ -38,5 +38,8 @@ const exported = z.object({ default: z.custom<Module>((value) => typeof value ==
 function foldersIn(name: string): string[] {
   const folder = join(projectRoot, name)
   if (!existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
 }

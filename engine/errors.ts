@@ -74,5 +74,5 @@ export const appError = defineErrors({
   'config.port_taken': 500,
   'database.newer': 500,
   'database.unreachable': 500,
-  'internal': 500,
+  internal: 500,
 })

@@ -48,7 +48,10 @@ function show(value: unknown, language: Language): string {
   if (typeof value === 'string') return instant.test(value) ? localTime(value) : value
   if (!Array.isArray(value)) return isFieldError(value) ? `${value.path} ${value.message}`.trim() : ''
   const separator = language === 'en' ? ', ' : '、'
-  return value.map((item) => show(item, language)).filter((item) => item !== '').join(separator)
+  return value
+    .map((item) => show(item, language))
+    .filter((item) => item !== '')
+    .join(separator)
 }
 
 function isFieldError(value: unknown): value is { path: string; message: string } {

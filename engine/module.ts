@@ -146,8 +146,7 @@ export type FormInput = {
   language: Language
 }
 export type FormResult =
-  | { ok: true; data: Record<string, unknown>; fileIds: string[]; dropped: string[] }
-  | { ok: false; errors: { path: string; message: string }[] }
+  { ok: true; data: Record<string, unknown>; fileIds: string[]; dropped: string[] } | { ok: false; errors: { path: string; message: string }[] }
 
 /** The port through which the engine uses the forms runtime without importing it. */
 export type FormsPort = {
@@ -161,7 +160,17 @@ export type FormsPort = {
   byId(id: string): Promise<FormVersion | undefined>
   process(input: FormInput): Promise<FormResult>
   /** The evidence row (form_submission) that the flush writes with the command. */
-  submissionRow(args: { id: string; form: FormVersion; instanceId: string; taskId: string | null; data: Record<string, unknown>; previous: Record<string, unknown>; actor: Actor; now: string; district: string }): ModuleRow[]
+  submissionRow(args: {
+    id: string
+    form: FormVersion
+    instanceId: string
+    taskId: string | null
+    data: Record<string, unknown>
+    previous: Record<string, unknown>
+    actor: Actor
+    now: string
+    district: string
+  }): ModuleRow[]
 }
 
 /** The engine's services, as modules see them. */
@@ -176,7 +185,12 @@ export type Engine = {
   completeTask(args: CompleteTask): Promise<void>
   settings: { get<T>(district: string, key: string): Promise<T> }
   calendars: { addWorkingDays(district: string, day: string, days: number): Promise<string> }
-  units: { byId(id: string): Promise<Unit | undefined>; byCode(district: string, code: string): Promise<Unit | undefined>; children(id: string): Promise<Unit[]>; list(district: string): Promise<Unit[]> }
+  units: {
+    byId(id: string): Promise<Unit | undefined>
+    byCode(district: string, code: string): Promise<Unit | undefined>
+    children(id: string): Promise<Unit[]>
+    list(district: string): Promise<Unit[]>
+  }
   /** Gapless is not promised: a node takes numbers in blocks. */
   numbers: { next(name: string): Promise<number> }
   figures: FigureReader
@@ -188,7 +202,17 @@ export type Engine = {
 export type StartProcess = { key: string; data: Record<string, unknown>; actor: Actor; language?: Language; idempotencyKey?: string }
 export type CompleteTask = { taskId: string; data: Record<string, unknown>; opinion?: string; actor: Actor; language?: Language; idempotencyKey?: string }
 
-export type Unit = { id: string; district: string; code: string; name: string; shortName: string; type: UnitType; parentId: string | null; lead: boolean; enabled: boolean }
+export type Unit = {
+  id: string
+  district: string
+  code: string
+  name: string
+  shortName: string
+  type: UnitType
+  parentId: string | null
+  lead: boolean
+  enabled: boolean
+}
 export type UnitType = 'district' | 'department' | 'township' | 'village' | 'enterprise'
 
 /** Sums of append-only deltas, folded and not yet folded alike, so a figure always equals its rows. */
@@ -206,4 +230,15 @@ export type IdentityWriter = {
   createUser(user: NewUser): Promise<void>
   actorOf(username: string): Promise<Actor>
 }
-export type NewUser = { id: string; district: string; username: string; name: string; password: string; unitId: string; roleKey: string; scope: 'all' | 'department' | 'area' | 'village' | 'self'; phone?: string; demo?: boolean }
+export type NewUser = {
+  id: string
+  district: string
+  username: string
+  name: string
+  password: string
+  unitId: string
+  roleKey: string
+  scope: 'all' | 'department' | 'area' | 'village' | 'self'
+  phone?: string
+  demo?: boolean
+}

@@ -8,4 +8,9 @@ export type Finding = {
 }
 
 export const error = (element: string, rule: string, zh: string, en: string): Finding => ({ element, rule, severity: 'error', message: { 'zh-CN': zh, en } })
-export const warning = (element: string, rule: string, zh: string, en: string): Finding => ({ element, rule, severity: 'warning', message: { 'zh-CN': zh, en } })
+export const warning = (element: string, rule: string, zh: string, en: string): Finding => ({
+  element,
+  rule,
+  severity: 'warning',
+  message: { 'zh-CN': zh, en },
+})

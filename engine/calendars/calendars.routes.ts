@@ -1,9 +1,6 @@
-import { addDays } from '../clock.ts'
 import { defineRoute, operate, view, type Route } from '../http/route.ts'
-import { calendarDayParams, calendarQuery, putCalendarDayBody, type CalendarDayView, type CalendarView } from './calendars.api.ts'
+import { calendarDayParams, calendarQuery, putCalendarDayBody } from './calendars.api.ts'
 import type { Calendars } from './calendars.ts'
-import type { CalendarDay } from './calendars.store.ts'
-import { isCoveredYear, isNationalWorkingDay, isWeekend, nationalDayName } from './national-days.ts'
 
 export function calendarRoutes({ calendars }: { calendars: Calendars }): Route[] {
   return [
@@ -13,7 +10,7 @@ export function calendarRoutes({ calendars }: { calendars: Calendars }): Route[]
       right: view('calendars'),
       summary: 'Holidays and make-up working days of a year',
       query: calendarQuery,
-      handle: async ({ actor, query }) => ({ body: yearOf(query.year, await calendars.days(actor.district)) }),
+      handle: async ({ actor, query }) => ({ body: await calendars.year(actor.district, query.year) }),
     }),
     defineRoute({
       method: 'PUT',
@@ -24,20 +21,8 @@ export function calendarRoutes({ calendars }: { calendars: Calendars }): Route[]
       body: putCalendarDayBody,
       handle: async ({ actor, params, body }) => {
         await calendars.put(actor.district, { day: params.day, ...body })
-        const year = yearOf(Number(params.day.slice(0, 4)), await calendars.days(actor.district))
-        return { body: year }
+        return { body: await calendars.year(actor.district, Number(params.day.slice(0, 4))) }
       },
     }),
   ]
-}
-
-function yearOf(year: number, own: Map<string, CalendarDay>): CalendarView {
-  const items: CalendarDayView[] = []
-  for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) {
-    const special = own.get(day)
-    const working = special ? special.kind === 'work' : isNationalWorkingDay(day)
-    const name = special?.name ?? (isCoveredYear(year) ? nationalDayName(day) : '')
-    if (special || working === isWeekend(day) || name !== '') items.push({ day, working, name, from: special ? 'district' : 'national' })
-  }
-  return { year, covered: isCoveredYear(year), items }
 }

@@ -2,6 +2,8 @@ import type { Knex } from 'knex'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { deleteDay, findDays, putDay, type CalendarDay } from './calendars.store.ts'
+import { calendarYear } from './calendar-year.ts'
+import type { CalendarView } from './calendars.api.ts'
 import { dueAt } from './due-date.ts'
 import { isCoveredYear, isNationalWorkingDay } from './national-days.ts'
 import { addWorkingDays } from './working-days.ts'
@@ -18,7 +20,7 @@ export type Calendars = {
   forDistrict(district: string): Promise<DueDates>
   addWorkingDays(district: string, day: string, n: number): Promise<string>
   isWorkingDay(district: string, day: string): Promise<boolean>
-  days(district: string): Promise<Map<string, CalendarDay>>
+  year(district: string, year: number): Promise<CalendarView>
   /** `kind: null` takes the district's own day back. */
   put(district: string, day: Omit<CalendarDay, 'kind'> & { kind: CalendarDay['kind'] | null }): Promise<void>
 }
@@ -56,7 +58,7 @@ export function createCalendars({ db, clock, log }: { db: Knex; clock: Clock; lo
     forDistrict,
     addWorkingDays: async (district, day, n) => (await forDistrict(district)).addWorkingDays(day, n),
     isWorkingDay: async (district, day) => (await forDistrict(district)).isWorkingDay(day),
-    days: daysOf,
+    year: async (district, year) => calendarYear(year, await daysOf(district)),
     async put(district, { day, kind, name }) {
       if (kind === null) await deleteDay(db, district, day)
       else await putDay(db, district, { day, kind, name })

@@ -15,7 +15,7 @@ export function addWorkingDays(isWorkingDay: IsWorkingDay, day: string, n: numbe
   if (n === 0) return isWorkingDay(day) ? day : addWorkingDays(isWorkingDay, day, 1)
   const step = n < 0 ? -1 : 1
   let at = day
-  for (let left = Math.abs(n); left > 0; ) {
+  for (let left = Math.abs(n); left > 0;) {
     at = addDays(at, step)
     if (isWorkingDay(at)) left -= 1
   }

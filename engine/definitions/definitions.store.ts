@@ -30,7 +30,10 @@ export async function latestForTenant(db: Db, tenant: string): Promise<Definitio
   return [...new Map(rows.map((row) => [row.key, row])).values()]
 }
 
-export async function insertDeployment(db: Db, row: { id: string; name: string; tenant: string; deployedBy: string | null; deployedAt: string }): Promise<void> {
+export async function insertDeployment(
+  db: Db,
+  row: { id: string; name: string; tenant: string; deployedBy: string | null; deployedAt: string },
+): Promise<void> {
   await db('deployment').insert(row)
 }
 

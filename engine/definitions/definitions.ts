@@ -66,9 +66,26 @@ export function createDefinitions({ db, clock, newId, capabilities }: Definition
     return { definitions: await Promise.all(rows.map((row) => get(row.id))), findings }
   }
 
-  async function insertVersion(trx: Db, graph: ProcessGraph, file: { name: string; xml: string; tenant: string; deploymentId: string; version: number; contentHash: string }): Promise<DefinitionRow> {
+  async function insertVersion(
+    trx: Db,
+    graph: ProcessGraph,
+    file: { name: string; xml: string; tenant: string; deploymentId: string; version: number; contentHash: string },
+  ): Promise<DefinitionRow> {
     const { name: resourceName, xml, tenant, deploymentId, version, contentHash } = file
-    const row = { id: newId(), deploymentId, key: graph.key, version, versionTag: graph.versionTag, name: graph.name, tenant, resourceName, xml, contentHash, suspendedAt: null, createdAt: clock.now() }
+    const row = {
+      id: newId(),
+      deploymentId,
+      key: graph.key,
+      version,
+      versionTag: graph.versionTag,
+      name: graph.name,
+      tenant,
+      resourceName,
+      xml,
+      contentHash,
+      suspendedAt: null,
+      createdAt: clock.now(),
+    }
     await insertDefinition(trx, row)
     await armTimerStarts(trx, { graph, row, now: clock.now(), newId })
     return row

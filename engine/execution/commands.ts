@@ -53,7 +53,9 @@ function goOn(machine: Machine, jobId: string): Operation[] {
   rows.remove('jobs', jobId)
   rows.updateExecution(job.executionId, { waits: false })
   const after = job.data['phase'] === 'after'
-  return [after ? { op: 'leave', executionId: job.executionId, resumed: true } : { op: 'enter', executionId: job.executionId, nodeId: job.nodeId, resumed: true }]
+  return [
+    after ? { op: 'leave', executionId: job.executionId, resumed: true } : { op: 'enter', executionId: job.executionId, nodeId: job.nodeId, resumed: true },
+  ]
 }
 
 /** The failed operation again: the incident goes, the token does what it could not do. */
@@ -64,7 +66,9 @@ function retry({ rows }: Machine, incidentId: string): Operation[] {
   const { data } = rows.execution(incident.executionId)
   const { failed, ...rest } = data
   rows.updateExecution(incident.executionId, { waits: false, data: rest })
-  return failed === 'leave' ? [{ op: 'leave', executionId: incident.executionId, resumed: true }] : [{ op: 'enter', executionId: incident.executionId, nodeId: incident.nodeId, resumed: true }]
+  return failed === 'leave'
+    ? [{ op: 'leave', executionId: incident.executionId, resumed: true }]
+    : [{ op: 'enter', executionId: incident.executionId, nodeId: incident.nodeId, resumed: true }]
 }
 
 /** The job goes at last: what was reported about it is settled. */
@@ -78,6 +82,16 @@ function openIncident(machine: Machine, { jobId, message }: Extract<Command, { k
   if (!job || job.executionId === null) return []
   closeIncidents(machine, jobId)
   const id = env.newId()
-  rows.put('incidents', id, { id, instanceId: rows.instance.id, executionId: job.executionId, nodeId: job.nodeId, kind: 'failed-job', message, jobId, createdAt: env.now, tenant: rows.instance.tenant })
+  rows.put('incidents', id, {
+    id,
+    instanceId: rows.instance.id,
+    executionId: job.executionId,
+    nodeId: job.nodeId,
+    kind: 'failed-job',
+    message,
+    jobId,
+    createdAt: env.now,
+    tenant: rows.instance.tenant,
+  })
   return []
 }

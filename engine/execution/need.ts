@@ -21,6 +21,13 @@ export type TaskNeed = {
   form: FormReference | null
   /** `cz:due`, or an ISO instant or day from camunda:dueDate. */
   due: string | null
-  caseOf: { tenant: string; initiator: string | null; enterpriseId: string | null; villageId: string | null; townshipId: string | null; departmentId: string | null }
+  caseOf: {
+    tenant: string
+    initiator: string | null
+    enterpriseId: string | null
+    villageId: string | null
+    townshipId: string | null
+    departmentId: string | null
+  }
 }
 export type TaskAnswer = { assignee: string | null; candidates: string[]; formVersionId: string | null; dueAt: string | null; incident: string | null }

@@ -5,7 +5,19 @@ import type { ExecutionRow } from './state.ts'
 /** camunda:asyncBefore/asyncAfter: the step ends here and a job goes on from here in a transaction of its own. */
 export function putOff({ rows, env }: Machine, execution: ExecutionRow, phase: 'before' | 'after'): Operation[] {
   const { id, tenant, definitionId } = rows.instance
-  const job = { id: env.newId(), instanceId: id, executionId: execution.id, definitionId, nodeId: execution.nodeId, kind: 'async' as const, dueAt: env.now, retries: env.retries, tenant, data: { phase }, createdAt: env.now }
+  const job = {
+    id: env.newId(),
+    instanceId: id,
+    executionId: execution.id,
+    definitionId,
+    nodeId: execution.nodeId,
+    kind: 'async' as const,
+    dueAt: env.now,
+    retries: env.retries,
+    tenant,
+    data: { phase },
+    createdAt: env.now,
+  }
   rows.put('jobs', job.id, job)
   rows.updateExecution(execution.id, { waits: true })
   return []

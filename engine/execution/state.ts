@@ -77,7 +77,16 @@ export type TaskRow = {
   createdAt: string
 }
 
-export type SubscriptionRow = { id: string; instanceId: string; executionId: string; nodeId: string; kind: 'message'; name: string; tenant: string; createdAt: string }
+export type SubscriptionRow = {
+  id: string
+  instanceId: string
+  executionId: string
+  nodeId: string
+  kind: 'message'
+  name: string
+  tenant: string
+  createdAt: string
+}
 
 export type JobRow = {
   id: string
@@ -95,4 +104,14 @@ export type JobRow = {
   createdAt: string
 }
 
-export type IncidentRow = { id: string; instanceId: string; executionId: string; nodeId: string; kind: string; message: string; jobId: string | null; createdAt: string; tenant: string }
+export type IncidentRow = {
+  id: string
+  instanceId: string
+  executionId: string
+  nodeId: string
+  kind: string
+  message: string
+  jobId: string | null
+  createdAt: string
+  tenant: string
+}

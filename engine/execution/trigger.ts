@@ -1,6 +1,15 @@
 /** What happened to a waiting execution. */
 export type Trigger =
-  | { kind: 'task'; taskId: string; variables: Record<string, unknown>; outcome: string | null; opinion: string | null; submissionId: string | null; by: string | null; onBehalfOf: string | null }
+  | {
+      kind: 'task'
+      taskId: string
+      variables: Record<string, unknown>
+      outcome: string | null
+      opinion: string | null
+      submissionId: string | null
+      by: string | null
+      onBehalfOf: string | null
+    }
   | { kind: 'message'; subscriptionId: string; variables: Record<string, unknown> }
   | { kind: 'timer'; jobId: string }
   | { kind: 'handled'; jobId: string; answer: unknown }

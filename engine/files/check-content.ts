@@ -29,9 +29,11 @@ export async function checkContent(bytes: Buffer, { name, declaredType }: { name
   if (type === undefined || extensions === undefined) throw refused('content')
   if (!extensions.includes(extensionOf(name))) throw refused('extension')
   if (declaredType !== type && declaredType !== unknownType) throw refused('declared-type')
-  if (type.startsWith('image/')) {
-    const size = imageSize(bytes, type)
-    if (size === undefined || size.width * size.height > maxPixels || size.width * size.height === 0) throw refused('dimensions')
-  }
+  if (type.startsWith('image/') && !canBeOpened(bytes, type)) throw refused('dimensions')
   return type
+}
+
+function canBeOpened(bytes: Buffer, type: string): boolean {
+  const { width, height } = imageSize(bytes, type) ?? { width: 0, height: 0 }
+  return width * height > 0 && width * height <= maxPixels
 }

@@ -10,7 +10,10 @@ export async function insertFile(db: Db, row: FileRow): Promise<void> {
 
 export async function findFiles(db: Db, ids: readonly string[]): Promise<FileRow[]> {
   if (ids.length === 0) return []
-  return db('file').whereIn('id', [...new Set(ids)]).orderBy('id').select('id', 'district', 'ownerId', 'name', 'type', 'size', 'sha256', 'createdAt')
+  return db('file')
+    .whereIn('id', [...new Set(ids)])
+    .orderBy('id')
+    .select('id', 'district', 'ownerId', 'name', 'type', 'size', 'sha256', 'createdAt')
 }
 
 /** Their own upload, or part of a case that they may see. */
@@ -19,7 +22,15 @@ export async function isVisible(db: Db, actor: Actor, file: FileRow): Promise<bo
   const row: unknown = await db('file_link as l')
     .join('instance as i', 'i.id', 'l.instanceId')
     .where('l.fileId', file.id)
-    .modify(scopeFilter(actor, { district: 'i.tenant', enterpriseId: 'i.enterpriseId', villageId: 'i.villageId', townshipId: 'i.townshipId', departmentId: 'i.departmentId' }))
+    .modify(
+      scopeFilter(actor, {
+        district: 'i.tenant',
+        enterpriseId: 'i.enterpriseId',
+        villageId: 'i.villageId',
+        townshipId: 'i.townshipId',
+        departmentId: 'i.departmentId',
+      }),
+    )
     .first('l.fileId')
   return row !== undefined
 }

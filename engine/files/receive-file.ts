@@ -29,8 +29,14 @@ export function receiveFile(ctx: Context, path: string): Promise<ReceivedFile> {
       ctx.req.unpipe(parser)
       parser.destroy()
       // Only when the half-written file is gone is the request over.
-      const removed = Promise.resolve(receiving).then(() => rm(path, { force: true }), () => undefined)
-      void removed.then(() => reject(error), () => reject(error))
+      const removed = Promise.resolve(receiving).then(
+        () => rm(path, { force: true }),
+        () => undefined,
+      )
+      void removed.then(
+        () => reject(error),
+        () => reject(error),
+      )
     }
     parser.on('file', (_field, content, info) => {
       if (receiving !== undefined) return void content.resume()

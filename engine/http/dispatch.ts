@@ -6,6 +6,7 @@ import { appError } from '../errors.ts'
 import { can } from '../identity/access.ts'
 import type { Actor } from '../identity/actor.ts'
 import { readBody, type Body } from './body.ts'
+import type { Language } from '../locale.ts'
 import { checkJsonShape } from './json-shape.ts'
 import { languageOf } from './language.ts'
 import { parseRequest } from './parse-request.ts'
@@ -29,17 +30,11 @@ function checkRight(right: Right, actor: Actor | undefined): void {
 }
 
 async function requestOf(route: Route, ctx: RouterContext, actor: Actor | undefined): Promise<RouteRequest<never, never, never>> {
-  const language = languageOf(ctx)
   checkJsonShape([ctx.params, ctx.query])
-  const params = parseRequest(route.params ?? nothing, route.params ? ctx.params : {}, language)
-  const query = parseRequest(route.query ?? nothing, route.query ? ctx.query : {}, language)
   const sent = route.raw || ctx.method === 'GET' || ctx.method === 'HEAD' ? undefined : await readBody(ctx)
-  const body = parseRequest(route.body ?? nothing, route.body ? sent?.value : {}, language)
   return {
-    params,
-    query,
-    body,
-    language,
+    ...parsed(route, { params: ctx.params, query: ctx.query, body: sent?.value }, languageOf(ctx)),
+    language: languageOf(ctx),
     idempotency: idempotencyOf(ctx, actor, sent),
     ifMatch: ctx.get('If-Match') || undefined,
     ctx,
@@ -50,6 +45,11 @@ async function requestOf(route: Route, ctx: RouterContext, actor: Actor | undefi
   }
 }
 
+function parsed(route: Route, given: { params: unknown; query: unknown; body: unknown }, language: Language) {
+  const part = (schema: z.ZodType<never> | undefined, value: unknown) => parseRequest(schema ?? nothing, schema ? value : {}, language)
+  return { params: part(route.params, given.params), query: part(route.query, given.query), body: part(route.body, given.body) }
+}
+
 /** A route that declares no schema gets an empty object: unparsed input never reaches a handler. */
 const nothing = z.custom<never>(() => true)
 
@@ -58,7 +58,9 @@ function idempotencyOf(ctx: Context, actor: Actor | undefined, sent: Body | unde
   const key = ctx.get('Idempotency-Key')
   if (key === '' || sent === undefined) return undefined
   if (key.length > 200) throw appError('request.invalid', { fields: [{ path: 'Idempotency-Key', message: '≤ 200' }] })
-  const scope = createHash('sha256').update(JSON.stringify([actor?.userId ?? '', ctx.method, ctx.path])).digest('hex')
+  const scope = createHash('sha256')
+    .update(JSON.stringify([actor?.userId ?? '', ctx.method, ctx.path]))
+    .digest('hex')
   return { scope, key, bodyHash: sent.hash }
 }
 

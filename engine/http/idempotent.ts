@@ -2,9 +2,9 @@ import type { Knex } from 'knex'
 import { fromJson, toJson } from '../db/json.ts'
 import { inTransaction, isUniqueViolation } from '../db/transaction.ts'
 import { appError } from '../errors.ts'
+import type { Actor } from '../identity/actor.ts'
 import { newId } from '../ids.ts'
-import type { Clock } from '../clock.ts'
-import { addMs } from '../clock.ts'
+import { addMs, type Clock } from '../clock.ts'
 import type { Reply, RouteRequest } from './route.ts'
 
 type Claim = NonNullable<RouteRequest['idempotency']>
@@ -26,9 +26,11 @@ export async function once({ db, clock, request }: Once, change: (trx: Knex.Tran
   try {
     return await inTransaction(db, async (trx) => {
       const id = newId()
-      await insertClaim(trx, id, claim, request.actor, clock.now())
+      await insertClaim(trx, claim, { id, actor: request.actor, at: clock.now() })
       const reply = await change(trx)
-      await trx('command').where({ id }).update({ answer: toJson(reply) })
+      await trx('command')
+        .where({ id })
+        .update({ answer: toJson(reply) })
       return reply
     })
   } catch (error) {
@@ -49,7 +51,7 @@ async function answerOf(db: Knex, { scope, key, bodyHash }: Claim, now: string):
 }
 
 /** No instance chain for these: they change platform data. The hash columns are empty until such events get a chain of their own. */
-async function insertClaim(trx: Knex.Transaction, id: string, claim: Claim, actor: Once['request']['actor'], now: string): Promise<void> {
+async function insertClaim(trx: Knex.Transaction, claim: Claim, { id, actor, at }: { id: string; actor: Actor; at: string }): Promise<void> {
   await trx('command').insert({
     id,
     scope: claim.scope,
@@ -58,7 +60,7 @@ async function insertClaim(trx: Knex.Transaction, id: string, claim: Claim, acto
     tenant: actor.district,
     actor: actor.userId,
     act: 'http',
-    at: now,
+    at,
     changes: '[]',
     events: '[]',
     previousHash: '',

@@ -13,13 +13,22 @@ export function checkJsonShape(value: unknown): void {
   let keys = 0
   const waiting = [{ value, depth: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (typeof next.value === 'string' && unstorable.test(next.value)) throw appError('request.invalid', { reason: 'U+0000, U+D800–U+DFFF' })
+    checkText(next.value)
     if (typeof next.value !== 'object' || next.value === null) continue
     if (next.depth >= maxDepth) throw appError('request.invalid', { reason: `depth > ${maxDepth}` })
     for (const [key, child] of Object.entries(next.value)) {
-      if (forbiddenKeys.has(key) || unstorable.test(key)) throw appError('request.invalid', { reason: key })
+      checkKey(key)
       if (++keys > maxKeys) throw appError('request.invalid', { reason: `keys > ${maxKeys}` })
       waiting.push({ value: child, depth: next.depth + 1 })
     }
   }
+}
+
+function checkKey(key: string): void {
+  if (forbiddenKeys.has(key)) throw appError('request.invalid', { reason: key })
+  checkText(key)
+}
+
+function checkText(value: unknown): void {
+  if (typeof value === 'string' && unstorable.test(value)) throw appError('request.invalid', { reason: 'U+0000, U+D800–U+DFFF' })
 }

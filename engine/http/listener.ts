@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type Koa from 'koa'
-import { AppError, appError } from '../errors.ts'
+import { appError, type AppError } from '../errors.ts'
 import { createHttpServer } from './server.ts'
 
 /** Requests that take longer than this when the node stops are cut off. */

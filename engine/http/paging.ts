@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countCap } from '../db/count-cap.ts'
 
 /** `?limit&after` of every list. `after` is opaque: what `next` of the page before said. */
 export const pageQuery = z.object({
@@ -8,11 +9,15 @@ export const pageQuery = z.object({
 
 export type Page<Item> = { items: Item[]; next: string | null; total: string | number }
 
-/** Totals are counted up to 1,000 and shown as "1000+" beyond, so a count never costs more than a page. */
-export const countCap = 1000
+export { countCap }
 
 /** Builds the answer of a list from limit + 1 rows and a count that stopped at countCap + 1. */
-export function page<Row, Item>(rows: Row[], limit: number, counted: number, show: (row: Row) => Item, cursorOf: (row: Row) => unknown[]): Page<Item> {
+export function page<Row, Item>(
+  rows: Row[],
+  { limit, counted }: { limit: number; counted: number },
+  show: (row: Row) => Item,
+  cursorOf: (row: Row) => unknown[],
+): Page<Item> {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const next = rows.length > limit && last ? encodeCursor(cursorOf(last)) : null

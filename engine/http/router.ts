@@ -37,6 +37,10 @@ function hasRight(right: unknown): boolean {
 }
 
 function sorted(routes: Route[]): Route[] {
-  const rank = ({ path }: Route) => path.split('/').map((segment) => (segment.startsWith(':') ? '1' : '0')).join('')
+  const rank = ({ path }: Route) =>
+    path
+      .split('/')
+      .map((segment) => (segment.startsWith(':') ? '1' : '0'))
+      .join('')
   return routes.sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
 }

@@ -2,12 +2,27 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { defineRoute, type Route } from './route.ts'
 
-const moveBody = z.union([z.strictObject({ now: z.iso.datetime({ offset: true }) }), z.strictObject({ advanceMs: z.number().int().min(0).max(10 * 366 * 86_400_000) })])
+const moveBody = z.union([
+  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
+  z.strictObject({
+    advanceMs: z
+      .number()
+      .int()
+      .min(0)
+      .max(10 * 366 * 86_400_000),
+  }),
+])
 
 /** Registered with TEST_CLOCK=on only, which a production start refuses. Moving answers when what fell due has run. */
 export function testClockRoutes({ clock }: { clock: Clock }): Route[] {
   return [
-    defineRoute({ method: 'GET', path: '/api/test/clock', right: 'public', summary: 'The clock of this test installation', handle: async () => ({ body: { now: clock.now() } }) }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/test/clock',
+      right: 'public',
+      summary: 'The clock of this test installation',
+      handle: async () => ({ body: { now: clock.now() } }),
+    }),
     defineRoute({
       method: 'POST',
       path: '/api/test/clock',

@@ -3,7 +3,14 @@ import { UserRow } from './identity.model.ts'
 
 /** Inbox groups of everybody active in a unit: who acts when a named role has nobody there. */
 export async function groupsOfUnit(db: Db, unitId: string): Promise<string[]> {
-  const rows = await UserRow.query(db).alias('u').castTo<{ key: string }[]>().join('roleGroup', 'roleGroup.id', 'u.roleGroupId').where('u.unitId', unitId).whereNull('u.disabledAt').distinct('roleGroup.key').orderBy('roleGroup.key')
+  const rows = await UserRow.query(db)
+    .alias('u')
+    .castTo<{ key: string }[]>()
+    .join('roleGroup', 'roleGroup.id', 'u.roleGroupId')
+    .where('u.unitId', unitId)
+    .whereNull('u.disabledAt')
+    .distinct('roleGroup.key')
+    .orderBy('roleGroup.key')
   return rows.map((row) => `${row.key}@${unitId}`)
 }
 

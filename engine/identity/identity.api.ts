@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageQuery } from '../http/paging.ts'
+import { pageQuery, type Page } from '../http/paging.ts'
 
 /** Contract of /api/session, /api/units, /api/districts. */
 export const loginBody = z.strictObject({ username: z.string().min(1).max(60), password: z.string().min(1).max(200) })
@@ -21,7 +21,16 @@ export const listUnitsQuery = z.object({ type: z.enum(['district', 'department',
 
 /** Contract of /api/users and /api/roles: what an administrator of the district sees. */
 export const listUsersQuery = pageQuery.extend({ unit: z.string().max(40).optional(), q: z.string().max(60).optional() })
-export type UserView = { id: string; username: string; name: string; unit: { id: string; name: string }; role: { key: string; name: string }; scope: string; enabled: boolean }
+export type UserView = {
+  id: string
+  username: string
+  name: string
+  unit: { id: string; name: string }
+  role: { key: string; name: string }
+  scope: string
+  enabled: boolean
+}
 export type RoleView = { id: string; key: string; name: string; description: string; rights: Record<string, 'view' | 'operate'> }
-export type PermissionView = { key: string; title: string }
+/** `permissions`: the rows of the role matrix. */
+export type RolesView = Page<RoleView> & { permissions: { key: string; title: string }[] }
 export type DistrictView = { code: string; name: string }

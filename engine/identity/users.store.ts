@@ -1,10 +1,20 @@
-import { countCap } from '../http/paging.ts'
+import { countCap } from '../db/count-cap.ts'
 import type { Db } from '../module.ts'
 import type { UserView } from './identity.api.ts'
 import { RoleGroupRow, RoleRightRow, UserRow } from './identity.model.ts'
 
 type Filter = { district: string; unit: string | undefined; q: string | undefined; after: string | undefined; limit: number }
-type Row = { id: string; username: string; name: string; scope: string; disabledAt: string | null; unitId: string; unitName: string; roleKey: string; roleName: string }
+type Row = {
+  id: string
+  username: string
+  name: string
+  scope: string
+  disabledAt: string | null
+  unitId: string
+  unitName: string
+  roleKey: string
+  roleName: string
+}
 
 /** Users of a district by login name; one row more than `limit` when there is a next page. */
 export async function listUsers(db: Db, filter: Filter): Promise<UserView[]> {
@@ -20,12 +30,20 @@ export async function listUsers(db: Db, filter: Filter): Promise<UserView[]> {
 
 /** How many match, counted no further than the cap of lists. */
 export async function countUsers(db: Db, filter: Filter): Promise<number> {
-  return matching(db, filter).select('u.id').limit(countCap + 1).resultSize()
+  return matching(db, filter)
+    .select('u.id')
+    .limit(countCap + 1)
+    .resultSize()
 }
 
 export async function listRoles(db: Db, district: string): Promise<(RoleGroupRow & { rights: RoleRightRow[] })[]> {
   const roles = await RoleGroupRow.query(db).where({ district }).orderBy('key').limit(500)
-  const rights = await RoleRightRow.query(db).whereIn('roleGroupId', roles.map(({ id }) => id)).orderBy('module')
+  const rights = await RoleRightRow.query(db)
+    .whereIn(
+      'roleGroupId',
+      roles.map(({ id }) => id),
+    )
+    .orderBy('module')
   return roles.map((role) => Object.assign(role, { rights: rights.filter(({ roleGroupId }) => roleGroupId === role.id) }))
 }
 

@@ -2,7 +2,7 @@ import { appError } from '../errors.ts'
 import type { InstanceRow } from '../execution/state.ts'
 import type { Actor } from '../identity/actor.ts'
 import { can } from '../identity/access.ts'
-import type { Claim } from '../runtime/runtime.ts'
+import type { Claim } from '../runtime/execution.ts'
 import { seesCase } from '../tasks/task-access.ts'
 import { handlersOf } from '../tasks/task-item.ts'
 import { hasDoneTasks } from '../tasks/tasks.store.ts'
@@ -31,9 +31,21 @@ export function createInstanceService(deps: TaskDeps) {
   async function view(actor: Actor, id: string): Promise<InstanceView> {
     const row = await visible(actor, id)
     const definition = await definitions.get(row.definitionId)
-    const [tasks, commands, ends, waiting, activities] = await Promise.all([currentTasks(db, [id]), commandsOf(db, id), taskEndsOf(db, id), waitingNodes(db, id), activitiesOf(db, id)])
+    const [tasks, commands, ends, waiting, activities] = await Promise.all([
+      currentTasks(db, [id]),
+      commandsOf(db, id),
+      taskEndsOf(db, id),
+      waitingNodes(db, id),
+      activitiesOf(db, id),
+    ])
     const current = await Promise.all(
-      tasks.map(async (task) => ({ nodeId: task.nodeId, name: task.name, since: task.createdAt, dueAt: task.dueAt, handlers: await Promise.all(handlersOf(task).map((group) => directory.nameOfGroup(group))) })),
+      tasks.map(async (task) => ({
+        nodeId: task.nodeId,
+        name: task.name,
+        since: task.createdAt,
+        dueAt: task.dueAt,
+        handlers: await Promise.all(handlersOf(task).map((group) => directory.nameOfGroup(group))),
+      })),
     )
     return {
       id,
@@ -48,7 +60,12 @@ export function createInstanceService(deps: TaskDeps) {
       current,
       timeline: await timelineOf(directory, commands, ends),
       actions: (await mayWithdraw(actor, row)) ? ['withdraw'] : [],
-      diagram: { xml: (await definitions.xmlOf(row.definitionId)) ?? '', active: waiting.active, incidents: waiting.incidents, done: [...new Set(activities.filter((activity) => activity.state === 'completed').map((activity) => activity.nodeId))] },
+      diagram: {
+        xml: (await definitions.xmlOf(row.definitionId)) ?? '',
+        active: waiting.active,
+        incidents: waiting.incidents,
+        done: [...new Set(activities.filter((activity) => activity.state === 'completed').map((activity) => activity.nodeId))],
+      },
     }
   }
 
@@ -77,7 +94,11 @@ export function createInstanceService(deps: TaskDeps) {
       command(state) {
         const subscription = Object.values(state.subscriptions).find((each) => each.name === message)
         if (!subscription) throw appError('instance.withdraw_too_late', { id })
-        return { kind: 'trigger', executionId: subscription.executionId, trigger: { kind: 'message', subscriptionId: subscription.id, variables: reason ? { withdrawReason: reason } : {} } }
+        return {
+          kind: 'trigger',
+          executionId: subscription.executionId,
+          trigger: { kind: 'message', subscriptionId: subscription.id, variables: reason ? { withdrawReason: reason } : {} },
+        }
       },
       act: 'withdraw',
       actor,
@@ -87,7 +108,9 @@ export function createInstanceService(deps: TaskDeps) {
 
   /** An administrator lets a stopped token try again. @throws AppError object.unknown */
   async function retryIncident(actor: Actor, incidentId: string): Promise<void> {
-    const row: { instanceId: string; jobId: string | null; tenant: string } | undefined = await db('incident').where({ id: incidentId, tenant: actor.district }).first()
+    const row: { instanceId: string; jobId: string | null; tenant: string } | undefined = await db('incident')
+      .where({ id: incidentId, tenant: actor.district })
+      .first()
     if (!row || !can(actor, 'operations', 'operate')) throw appError('object.unknown', { kind: 'incident', id: incidentId })
     if (row.jobId !== null) await deps.retryJob(row.jobId)
     else await runtime.execute({ target: { instanceId: row.instanceId }, command: () => ({ kind: 'retry', incidentId }), act: 'retry', actor })

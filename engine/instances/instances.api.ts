@@ -14,7 +14,7 @@ export type InstanceView = {
   /** Where tokens are now, and who may act there. */
   current: { nodeId: string; name: string; since: string; handlers: string[]; dueAt: string | null }[]
   timeline: TimelineEntry[]
-  actions: ('withdraw')[]
+  actions: 'withdraw'[]
   diagram: { xml: string; active: string[]; done: string[]; incidents: string[] }
 }
 

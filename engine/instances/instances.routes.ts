@@ -11,8 +11,21 @@ export type InstanceRouteDeps = { db: Knex; instances: InstanceService; starts: 
 /** /api/startable, /api/processes, /api/instances, /api/incidents. */
 export function instanceRoutes({ db, instances, starts }: InstanceRouteDeps): Route[] {
   return [
-    defineRoute({ method: 'GET', path: '/api/startable', right: 'session', summary: 'Processes this person may start', handle: async ({ actor }) => ({ body: await starts.startable(actor) }) }),
-    defineRoute({ method: 'GET', path: '/api/processes/:key/start-form', right: 'session', summary: 'The form a process starts with', params: keyParams, handle: async ({ actor, params }) => ({ body: await starts.startForm(actor, params.key) }) }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/startable',
+      right: 'session',
+      summary: 'Processes this person may start',
+      handle: async ({ actor }) => ({ body: await starts.startable(actor) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/processes/:key/start-form',
+      right: 'session',
+      summary: 'The form a process starts with',
+      params: keyParams,
+      handle: async ({ actor, params }) => ({ body: await starts.startForm(actor, params.key) }),
+    }),
     defineRoute({
       method: 'POST',
       path: '/api/processes/:key/start',
@@ -20,9 +33,19 @@ export function instanceRoutes({ db, instances, starts }: InstanceRouteDeps): Ro
       summary: 'Start a process with its form',
       params: keyParams,
       body: startBody,
-      handle: async ({ actor, params, body, language, idempotency }) => ({ status: 201, body: await starts.start({ key: params.key, data: body.data, actor, language, claim: idempotency }) }),
+      handle: async ({ actor, params, body, language, idempotency }) => ({
+        status: 201,
+        body: await starts.start({ key: params.key, data: body.data, actor, language, claim: idempotency }),
+      }),
     }),
-    defineRoute({ method: 'GET', path: '/api/instances/:id', right: 'session', summary: 'A case: where it is and how it came there', params: idParams, handle: async ({ actor, params }) => ({ body: await instances.view(actor, params.id) }) }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/instances/:id',
+      right: 'session',
+      summary: 'A case: where it is and how it came there',
+      params: idParams,
+      handle: async ({ actor, params }) => ({ body: await instances.view(actor, params.id) }),
+    }),
     defineRoute({
       method: 'POST',
       path: '/api/instances/:id/withdraw',
@@ -35,7 +58,13 @@ export function instanceRoutes({ db, instances, starts }: InstanceRouteDeps): Ro
         return { body: { ok: true } }
       },
     }),
-    defineRoute({ method: 'GET', path: '/api/incidents', right: view('operations'), summary: 'Cases that stopped', handle: async ({ actor }) => ({ body: { items: await listIncidents(db, actor.district) } }) }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/incidents',
+      right: view('operations'),
+      summary: 'Cases that stopped',
+      handle: async ({ actor }) => ({ body: { items: await listIncidents(db, actor.district) } }),
+    }),
     defineRoute({
       method: 'POST',
       path: '/api/incidents/:id/retry',

@@ -2,25 +2,57 @@ import type { Knex } from 'knex'
 import { fromJson } from '../db/json.ts'
 import type { ActivityHistoryRow } from '../execution/changes.ts'
 import type { InstanceRow } from '../execution/state.ts'
-import { countCap } from '../http/paging.ts'
+import { countCap } from '../db/count-cap.ts'
 import type { Db } from '../module.ts'
 import { contains } from '../tasks/tasks.store.ts'
 
-export type CurrentTask = { id: string; instanceId: string; nodeId: string; name: string; assignee: string | null; candidates: string[]; createdAt: string; dueAt: string | null }
+export type CurrentTask = {
+  id: string
+  instanceId: string
+  nodeId: string
+  name: string
+  assignee: string | null
+  candidates: string[]
+  createdAt: string
+  dueAt: string | null
+}
 export type StartedRow = InstanceRow & { current: CurrentTask[] }
-export type StartedFilter = { initiator: string; tenant: string; q?: string | undefined; process?: string | undefined; limit: number; after?: { at: string; id: string } | undefined }
+export type StartedFilter = {
+  initiator: string
+  tenant: string
+  q?: string | undefined
+  process?: string | undefined
+  limit: number
+  after?: { at: string; id: string } | undefined
+}
 
 /** Instances somebody started, newest first, with where they are now. */
 export async function listStarted(db: Db, filter: StartedFilter): Promise<StartedRow[]> {
   const query = startedQuery(db, filter).select('instance.*')
   if (filter.after) query.whereRaw('(??, ??) < (?, ?)', ['instance.startedAt', 'instance.id', filter.after.at, filter.after.id])
-  const rows: InstanceRow[] = await query.orderBy([{ column: 'instance.startedAt', order: 'desc' }, { column: 'instance.id', order: 'desc' }]).limit(filter.limit)
-  const current = await currentTasks(db, rows.map((row) => row.id))
+  const rows: InstanceRow[] = await query
+    .orderBy([
+      { column: 'instance.startedAt', order: 'desc' },
+      { column: 'instance.id', order: 'desc' },
+    ])
+    .limit(filter.limit)
+  const current = await currentTasks(
+    db,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => ({ ...row, current: current.filter((task) => task.instanceId === row.id) }))
 }
 
 export async function countStarted(db: Db, filter: Omit<StartedFilter, 'limit' | 'after'>): Promise<number> {
-  const row: { count: number | string } | undefined = await db.from(startedQuery(db, filter).select('instance.id').limit(countCap + 1).as('s')).count({ count: '*' }).first()
+  const row: { count: number | string } | undefined = await db
+    .from(
+      startedQuery(db, filter)
+        .select('instance.id')
+        .limit(countCap + 1)
+        .as('s'),
+    )
+    .count({ count: '*' })
+    .first()
   return Number(row?.count ?? 0)
 }
 
@@ -33,7 +65,10 @@ function startedQuery(db: Db, { initiator, tenant, q, process }: Omit<StartedFil
 
 export async function currentTasks(db: Db, instanceIds: string[]): Promise<CurrentTask[]> {
   if (instanceIds.length === 0) return []
-  const rows: CurrentTask[] = await db('task').whereIn('instanceId', instanceIds).select('id', 'instanceId', 'nodeId', 'name', 'assignee', 'candidates', 'createdAt', 'dueAt').orderBy(['createdAt', 'id'])
+  const rows: CurrentTask[] = await db('task')
+    .whereIn('instanceId', instanceIds)
+    .select('id', 'instanceId', 'nodeId', 'name', 'assignee', 'candidates', 'createdAt', 'dueAt')
+    .orderBy(['createdAt', 'id'])
   return rows.map((row) => ({ ...row, candidates: fromJson(row.candidates) }))
 }
 
@@ -45,10 +80,24 @@ export async function activitiesOf(db: Db, instanceId: string): Promise<Activity
   return db('activity_history').where({ instanceId }).orderBy(['endedAt', 'id']).limit(2000)
 }
 
-export type TaskEnd = { id: string; nodeId: string; name: string; assignee: string | null; onBehalfOf: string | null; outcome: string | null; opinion: string | null; state: string; endedAt: string }
+export type TaskEnd = {
+  id: string
+  nodeId: string
+  name: string
+  assignee: string | null
+  onBehalfOf: string | null
+  outcome: string | null
+  opinion: string | null
+  state: string
+  endedAt: string
+}
 
 export async function taskEndsOf(db: Db, instanceId: string): Promise<TaskEnd[]> {
-  return db('task_history').where({ instanceId }).select('id', 'nodeId', 'name', 'assignee', 'onBehalfOf', 'outcome', 'opinion', 'state', 'endedAt').orderBy(['endedAt', 'id']).limit(2000)
+  return db('task_history')
+    .where({ instanceId })
+    .select('id', 'nodeId', 'name', 'assignee', 'onBehalfOf', 'outcome', 'opinion', 'state', 'endedAt')
+    .orderBy(['endedAt', 'id'])
+    .limit(2000)
 }
 
 export type CommandEntry = { id: string; act: string; at: string; actor: string | null }

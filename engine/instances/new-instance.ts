@@ -1,6 +1,12 @@
 import type { InstanceRow } from '../execution/state.ts'
 
-export type NewInstance = { id: string; definition: { id: string; key: string; name: string; tenant: string }; tenant: string; initiator: string | null; now: string }
+export type NewInstance = {
+  id: string
+  definition: { id: string; key: string; name: string; tenant: string }
+  tenant: string
+  initiator: string | null
+  now: string
+}
 
 /** The row of an instance that is about to start. Its case facts come from the first handler. */
 export function newInstance({ id, definition, tenant, initiator, now }: NewInstance): InstanceRow {

@@ -13,9 +13,29 @@ export async function timelineOf(directory: Directory, commands: CommandEntry[],
   const unit = (id: string | null) => (id === null ? null : (people.get(id)?.unitName ?? null))
   const acts = commands
     .filter((command) => told.has(command.act))
-    .map((command) => ({ at: command.at, act: command.act, nodeId: null, nodeName: null, who: who(command.actor), whoUnit: unit(command.actor), forWhom: null, outcome: null, opinion: null }))
+    .map((command) => ({
+      at: command.at,
+      act: command.act,
+      nodeId: null,
+      nodeName: null,
+      who: who(command.actor),
+      whoUnit: unit(command.actor),
+      forWhom: null,
+      outcome: null,
+      opinion: null,
+    }))
   const done = tasks
     .filter((task) => task.state === 'completed')
-    .map((task) => ({ at: task.endedAt, act: 'complete', nodeId: task.nodeId, nodeName: task.name, who: who(task.assignee), whoUnit: unit(task.assignee), forWhom: who(task.onBehalfOf), outcome: task.outcome, opinion: task.opinion }))
+    .map((task) => ({
+      at: task.endedAt,
+      act: 'complete',
+      nodeId: task.nodeId,
+      nodeName: task.name,
+      who: who(task.assignee),
+      whoUnit: unit(task.assignee),
+      forWhom: who(task.onBehalfOf),
+      outcome: task.outcome,
+      opinion: task.opinion,
+    }))
   return [...acts, ...done].sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0))
 }

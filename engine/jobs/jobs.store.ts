@@ -18,7 +18,10 @@ export async function acquire(db: Knex, { node, now, until, limit }: { node: str
     .orderBy(['dueAt', 'id'])
     .limit(limit)
   if (db.client.config.client === 'pg') due.forUpdate().skipLocked()
-  const rows: LeasedJob[] = await db('job').whereIn('id', due).update({ leaseOwner: node, leaseUntil: until, fence: db.raw('fence + 1') }).returning('*')
+  const rows: LeasedJob[] = await db('job')
+    .whereIn('id', due)
+    .update({ leaseOwner: node, leaseUntil: until, fence: db.raw('fence + 1') })
+    .returning('*')
   const jobs = rows.map((row) => ({ ...row, data: fromJson<JobRow['data']>(row.data) }))
   return jobs.sort((left, right) => (left.dueAt + left.id < right.dueAt + right.id ? -1 : 1))
 }
@@ -29,7 +32,9 @@ export async function extendLease(db: Db, { id, fence }: LeasedJob, until: strin
 
 /** One attempt has failed: fewer retries, later, and free for any node. False when another node holds the job by now. */
 export async function recordFailure(db: Db, { id, fence }: LeasedJob, failure: { retries: number; dueAt: string; error: string }): Promise<boolean> {
-  const changed: number = await db('job').where({ id, fence }).update({ ...failure, leaseOwner: null, leaseUntil: null })
+  const changed: number = await db('job')
+    .where({ id, fence })
+    .update({ ...failure, leaseOwner: null, leaseUntil: null })
   return changed === 1
 }
 

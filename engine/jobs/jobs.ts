@@ -34,7 +34,10 @@ export function createJobs(deps: JobsDeps) {
   }
 
   async function runLeased(job: LeasedJob): Promise<void> {
-    const heartbeat = setInterval(() => void extendLease(db, job, addMs(clock.now(), leaseMs)).catch((error: Error) => log.warn({ error: error.message }, 'lease not extended')), heartbeatMs)
+    const heartbeat = setInterval(
+      () => void extendLease(db, job, addMs(clock.now(), leaseMs)).catch((error: Error) => log.warn({ error: error.message }, 'lease not extended')),
+      heartbeatMs,
+    )
     try {
       await runJob(deps, job, stopping.signal)
     } catch (error) {

@@ -6,7 +6,14 @@ import type { Handlers } from '../runtime/handlers.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { LeasedJob } from './jobs.store.ts'
 
-export type RunJobDeps = { runtime: Runtime; definitions: Definitions; handlers: Handlers; clock: { now(): string }; newId(): string; newInstance(definition: { id: string; key: string; name: string; tenant: string }): InstanceRow }
+export type RunJobDeps = {
+  runtime: Runtime
+  definitions: Definitions
+  handlers: Handlers
+  clock: { now(): string }
+  newId(): string
+  newInstance(definition: { id: string; key: string; name: string; tenant: string }): InstanceRow
+}
 
 /** Does what a due job is for. The job and its result are one flush, guarded by the lease's fence. */
 export async function runJob(deps: RunJobDeps, job: LeasedJob, signal: AbortSignal): Promise<void> {
@@ -16,7 +23,9 @@ export async function runJob(deps: RunJobDeps, job: LeasedJob, signal: AbortSign
 }
 
 function commandFor(job: LeasedJob): Command {
-  return job.kind === 'async' ? { kind: 'continue', jobId: job.id } : { kind: 'trigger', executionId: job.executionId ?? '', trigger: { kind: 'timer', jobId: job.id } }
+  return job.kind === 'async'
+    ? { kind: 'continue', jobId: job.id }
+    : { kind: 'trigger', executionId: job.executionId ?? '', trigger: { kind: 'timer', jobId: job.id } }
 }
 
 /** A job handler works outside any transaction; only its result goes into one. */
@@ -46,7 +55,14 @@ async function startInstance({ runtime, definitions, clock, newId, newInstance }
   const again: JobRow[] = due ? [{ ...plainJob(row), ...due, id: newId() }] : []
   const start = newInstance(definition)
   const command: Command = { kind: 'start', nodeId: job.nodeId, variables: {} }
-  await runtime.execute({ target: { start }, command: () => command, act: 'timer-start', actor: null, guards: [guardOf(job)], extraJobs: { put: again, remove: [job.id] } })
+  await runtime.execute({
+    target: { start },
+    command: () => command,
+    act: 'timer-start',
+    actor: null,
+    guards: [guardOf(job)],
+    extraJobs: { put: again, remove: [job.id] },
+  })
 }
 
 /** Without the lease's columns, which a new job does not have. */

@@ -8,7 +8,7 @@ import type { Actor, Engine, Handler, HandlerInput, HandlerResult, Submission } 
 export type StepContext = { submission: Submission | null; actor: Actor | null; now: string }
 
 /** A handler of kind transactional was reached outside a transaction: the step must run again inside one. */
-export const needsTransaction = Symbol('needs transaction')
+export class NeedsTransaction extends Error {}
 
 export type Handlers = ReturnType<typeof createHandlers>
 
@@ -16,19 +16,19 @@ export type Handlers = ReturnType<typeof createHandlers>
 export function createHandlers({ handlers, tables, engine, newId }: { handlers: Handler[]; tables: ReadonlySet<string>; engine(): Engine; newId(): string }) {
   const byName = new Map(handlers.map((handler) => [handler.name, handler]))
 
-  /** Answers a need: the handler's result, `later` for job handlers, or needsTransaction. */
+  /** Answers a need: the handler's result, `later` for job handlers, or NeedsTransaction. */
   async function answer(
     need: HandlerNeed,
     instance: InstanceRow,
     step: StepContext,
     trx?: Knex.Transaction,
-  ): Promise<HandlerAnswer | 'later' | typeof needsTransaction> {
+  ): Promise<HandlerAnswer | 'later' | NeedsTransaction> {
     const handler = byName.get(need.name)
     if (!handler) throw appError('handler.failed', { handler: need.name, reason: 'unknown' })
     const input = inputOf(need, instance, step)
     if (handler.kind === 'job') return 'later'
     if (handler.kind === 'apply') return checked(handler.apply({ ...input, facts: (await handler.read?.(input, engine())) ?? {}, newId }))
-    return trx ? checked(await handler.run(input, trx)) : needsTransaction
+    return trx ? checked(await handler.run(input, trx)) : new NeedsTransaction(need.name)
   }
 
   /** Runs a job handler outside any transaction. The job's id is its idempotency key. */

@@ -1,8 +1,7 @@
 import type pg from 'pg'
 import type { PostgresDatabase } from '../db/database.ts'
 import { stateFromRows, type InstanceRows } from './load.ts'
-import type { TransactionalStorage } from './runtime.ts'
-import type { Flush, FlushResult } from './storage.ts'
+import type { Flush, FlushResult, TransactionalStorage } from './storage.ts'
 
 /** The hot path on PostgreSQL: one round trip to load (load_v1) and one to write (flush_v1, or flush_many_v1 for a train). */
 export function postgresStorage(database: PostgresDatabase): TransactionalStorage {

@@ -1,31 +1,19 @@
 import type { Knex } from 'knex'
-import { fromJson } from '../db/json.ts'
-import type { Definitions } from '../definitions/definitions.ts'
 import { AppError, appError } from '../errors.ts'
 import { TokenFailure } from '../execution/environment.ts'
-import { Machine, type Progress } from '../execution/machine.ts'
-import type { Need, TaskAnswer, TaskNeed } from '../execution/need.ts'
-import type { InstanceState, JobRow } from '../execution/state.ts'
-import type { Command } from '../execution/trigger.ts'
-import type { Actor, ModuleRow, Submission } from '../module.ts'
+import type { InstanceState } from '../execution/state.ts'
 import { createInstanceCache } from './cache.ts'
-import { toFlush } from './flush.ts'
-import { needsTransaction, type Handlers } from './handlers.ts'
+import { earlierAnswer } from './claims.ts'
+import { startState, type Claim, type CommandAnswer, type Execution } from './execution.ts'
+import { NeedsTransaction } from './handlers.ts'
 import { createQueues } from './queue.ts'
-import { eventsOf, sealRecord } from './record.ts'
-import type { Flush, FlushResult, Guard, Storage } from './storage.ts'
+import { createStepRunner, type Step, type StepDeps } from './step.ts'
+import type { Flush, FlushResult, TransactionalStorage } from './storage.ts'
 import { createTrain } from './train.ts'
 
-export type RuntimeDeps = {
+export type RuntimeDeps = StepDeps & {
   db: Knex
-  clock: { now(): string }
-  newId(): string
   storage: TransactionalStorage
-  definitions: Pick<Definitions, 'get'>
-  handlers: Handlers
-  resolveTask(need: TaskNeed, now: string): Promise<TaskAnswer>
-  /** Columns that hold JSON, by module table. */
-  jsonColumns(table: string): readonly string[]
   /** Called after each commit: wakes up whoever waits for new work. */
   committed(flush: Flush): void
   /** Connections that may flush at once; one on SQLite. */
@@ -33,41 +21,12 @@ export type RuntimeDeps = {
   cache?: boolean
 }
 
-/** Path B needs load and flush on the connection of a transaction that the handler shares. */
-export type TransactionalStorage = Storage & {
-  inTransaction<T>(
-    fn: (
-      trx: Knex.Transaction,
-      on: { lock(instanceId: string): Promise<void>; load(instanceId: string): Promise<InstanceState | undefined>; flush(item: Flush): Promise<FlushResult> },
-    ) => Promise<T>,
-  ): Promise<T>
-}
-
-export type Claim = { scope: string; key: string; bodyHash: string }
-
-/** One command on one instance. Everything that depends on the instance's state is a function, because the command may be run again on a newer one. */
-export type Execution = {
-  target: { instanceId: string } | { start: InstanceState['instance'] }
-  /** @throws AppError when the state no longer allows it. */
-  command(state: InstanceState): Command
-  act: string
-  actor: Actor | null
-  submission?: Submission | null
-  /** Evidence that is flushed with the command. */
-  evidence?: ModuleRow[]
-  guards?: Guard[]
-  claim?: Claim | undefined
-  extraJobs?: { put: JobRow[]; remove: string[] }
-}
-
-export type Outcome = { state: InstanceState; answer: { instanceId: string; businessKey: string | null } }
-
 const attempts = 3
-const defaultRetries = 3
 
 /** Runs commands: load, run, answer what is needed, flush once, and again from the start when somebody was faster. */
 export function createRuntime(deps: RuntimeDeps) {
-  const { db, clock, newId, storage, definitions, handlers } = deps
+  const { db, clock, storage } = deps
+  const run = createStepRunner(deps)
   const train = createTrain(storage, deps.flushConnections)
   const cache = createInstanceCache(deps.cache === false ? 0 : 2000)
   const enqueue = createQueues()
@@ -77,7 +36,7 @@ export function createRuntime(deps: RuntimeDeps) {
    * longer be done because it has been done.
    * @throws AppError instance.unknown, instance.busy, idempotency.mismatch, or what the command, a handler or a form refuses.
    */
-  async function execute(execution: Execution): Promise<Outcome['answer']> {
+  async function execute(execution: Execution): Promise<CommandAnswer> {
     const id = 'start' in execution.target ? execution.target.start.id : execution.target.instanceId
     try {
       return await enqueue(id, () => attempt(execution, id))
@@ -88,7 +47,7 @@ export function createRuntime(deps: RuntimeDeps) {
     }
   }
 
-  async function attempt(execution: Execution, id: string): Promise<Outcome['answer']> {
+  async function attempt(execution: Execution, id: string): Promise<CommandAnswer> {
     for (let count = 0; count < attempts; count++) {
       const result = await once(execution, id)
       if (result !== 'conflict') return result
@@ -97,104 +56,47 @@ export function createRuntime(deps: RuntimeDeps) {
     throw appError('instance.busy', { id })
   }
 
-  async function once(execution: Execution, id: string): Promise<Outcome['answer'] | 'conflict'> {
+  async function once(execution: Execution, id: string): Promise<CommandAnswer | 'conflict'> {
     const cached = 'start' in execution.target ? undefined : cache.get(id)
-    const state = 'start' in execution.target ? blank(execution.target.start) : (cached ?? (await storage.load(id)))
-    if (!state) throw appError('instance.unknown', { id })
+    const state = cached ?? (await stateFor(execution, id, storage.load))
     try {
       return await pathA(execution, state)
     } catch (error) {
-      if (error === needsTransaction) return pathB(execution, id)
+      if (error instanceof NeedsTransaction) return pathB(execution, id)
       // What a cached state refuses may be true of a newer one.
       if (cached && error instanceof AppError) return 'conflict'
       throw error
     }
   }
 
-  async function pathA(execution: Execution, state: InstanceState): Promise<Outcome['answer'] | 'conflict'> {
-    const prepared = await run(execution, state)
-    return finish(execution, prepared, await train.flush(prepared.flush))
+  async function pathA(execution: Execution, state: InstanceState): Promise<CommandAnswer | 'conflict'> {
+    const step = await run(execution, state)
+    return finish(execution, step, await train.flush(step.flush))
   }
 
   /** A transactional handler is in the step: everything happens in one transaction that holds the instance's row. */
-  async function pathB(execution: Execution, id: string): Promise<Outcome['answer'] | 'conflict'> {
-    const rollback = Symbol('rollback')
-    let prepared: Prepared | undefined
-    let result: FlushResult = 'conflict'
+  async function pathB(execution: Execution, id: string): Promise<CommandAnswer | 'conflict'> {
     try {
-      await storage.inTransaction(async (trx, on) => {
+      const step = await storage.inTransaction(async (trx, on) => {
         if (!('start' in execution.target)) await on.lock(id)
-        const state = 'start' in execution.target ? blank(execution.target.start) : await on.load(id)
-        if (!state) throw appError('instance.unknown', { id })
-        prepared = await run(execution, state, trx)
-        result = await on.flush(prepared.flush)
-        if (result !== 'written') throw rollback
+        const prepared = await run(execution, await stateFor(execution, id, on.load), trx)
+        const result = await on.flush(prepared.flush)
+        if (result !== 'written') throw new RolledBack(prepared, result)
+        return prepared
       })
+      return finish(execution, step, 'written')
     } catch (error) {
-      if (error !== rollback) throw error
+      if (error instanceof RolledBack) return finish(execution, error.step, error.result)
+      throw error
     }
-    return prepared ? finish(execution, prepared, result) : 'conflict'
   }
 
-  async function finish({ claim }: Execution, { state, flush, answer }: Prepared, result: FlushResult): Promise<Outcome['answer'] | 'conflict'> {
+  async function finish({ claim }: Execution, { state, flush, answer }: Step, result: FlushResult): Promise<CommandAnswer | 'conflict'> {
+    if (result === 'duplicate') return (claim && (await earlierAnswer(db, claim, clock.now()))) ?? 'conflict'
     if (result === 'conflict') return 'conflict'
-    if (result === 'duplicate') {
-      const earlier = claim && (await earlierAnswer(db, claim, clock.now()))
-      if (earlier) return earlier
-      return 'conflict'
-    }
     cache.keep(state)
     deps.committed(flush)
     return answer
-  }
-
-  type Prepared = { state: InstanceState; flush: Flush; answer: Outcome['answer'] }
-
-  async function run(execution: Execution, state: InstanceState, trx?: Knex.Transaction): Promise<Prepared> {
-    const definition = await definitions.get(state.instance.definitionId)
-    const now = clock.now()
-    const isNew = 'start' in execution.target
-    const machine = new Machine(definition.graph, state, { isNew, env: { now, newId, processName: definition.name, retries: defaultRetries } })
-    let progress: Progress = machine.run(execution.command(state))
-    while (!progress.done) progress = machine.answer(await answerNeed(progress.need, { machine, execution, now, trx }))
-    return prepare(execution, progress, now)
-  }
-
-  async function answerNeed(
-    need: Need,
-    { machine, execution, now, trx }: { machine: Machine; execution: Execution; now: string; trx: Knex.Transaction | undefined },
-  ): Promise<unknown> {
-    if (need.kind === 'task') return deps.resolveTask(need, now)
-    const answer = await handlers.answer(need, machine.rows.instance, { submission: execution.submission ?? null, actor: execution.actor, now }, trx)
-    if (answer === needsTransaction) throw needsTransaction
-    return answer
-  }
-
-  function prepare(execution: Execution, { changes, state }: Extract<Progress, { done: true }>, now: string): Prepared {
-    const { instance } = changes
-    const rev = changes.isNew ? 0 : instance.rev + 1
-    const answer = { instanceId: instance.id, businessKey: instance.businessKey }
-    const record = sealRecord({
-      id: newId(),
-      instanceId: instance.id,
-      rev,
-      scope: execution.claim?.scope ?? null,
-      idempotencyKey: execution.claim?.key ?? null,
-      bodyHash: execution.claim?.bodyHash ?? null,
-      tenant: instance.tenant,
-      actor: execution.actor?.userId ?? null,
-      onBehalfOf: null,
-      act: execution.act,
-      at: now,
-      answer,
-      changes: changes.variableChanges,
-      events: eventsOf(changes),
-      previousHash: instance.head,
-    })
-    const sealed = { ...instance, rev, head: record.hash }
-    const { evidence = [], guards = [], extraJobs } = execution
-    const flush = toFlush({ ...changes, instance: sealed }, record, { guards, rows: evidence, jsonColumns: deps.jsonColumns, ...(extraJobs && { extraJobs }) })
-    return { flush, answer, state: { ...state, instance: sealed } }
   }
 
   return {
@@ -207,20 +109,19 @@ export function createRuntime(deps: RuntimeDeps) {
 
 export type Runtime = ReturnType<typeof createRuntime>
 
-function blank(instance: InstanceState['instance']): InstanceState {
-  return { instance, executions: {}, scopes: {}, tasks: {}, subscriptions: {}, jobs: {}, incidents: {} }
+async function stateFor({ target }: Execution, id: string, load: (id: string) => Promise<InstanceState | undefined>): Promise<InstanceState> {
+  const state = 'start' in target ? startState(target.start) : await load(id)
+  if (!state) throw appError('instance.unknown', { id })
+  return state
 }
 
-const claimKeptMs = 24 * 3_600_000
-
-/** What a claim was answered with. A claim older than a day is forgotten; the record itself stays. */
-async function earlierAnswer(db: Knex, { scope, key, bodyHash }: Claim, now: string): Promise<Outcome['answer'] | undefined> {
-  const row: { id: string; bodyHash: string; answer: unknown; at: string } | undefined = await db('command').where({ scope, idempotencyKey: key }).first('id', 'bodyHash', 'answer', 'at')
-  if (!row) return undefined
-  if (Date.parse(now) - Date.parse(row.at) > claimKeptMs) {
-    await db('command').where({ id: row.id }).update({ scope: null, idempotencyKey: null })
-    return undefined
+/** Leaves the transaction without a trace; the step's answer is decided outside. */
+class RolledBack extends Error {
+  readonly step: Step
+  readonly result: FlushResult
+  constructor(step: Step, result: FlushResult) {
+    super(`rolled back: ${result}`)
+    this.step = step
+    this.result = result
   }
-  if (row.bodyHash !== bodyHash) throw appError('idempotency.mismatch')
-  return fromJson(row.answer)
 }

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { InstanceState } from '../execution/state.ts'
 
 /**
@@ -34,3 +35,7 @@ export type Storage = {
 
 /** Primary key by engine table: `id` but for variable scopes. */
 export const keyOf = (table: string) => (table === 'variable_scope' ? 'scope_id' : table === 'inbox' ? 'task_id' : 'id')
+
+/** Load and flush on the connection of a transaction that a transactional handler shares. */
+export type OnConnection = { lock(instanceId: string): Promise<void>; load(instanceId: string): Promise<InstanceState | undefined>; flush(item: Flush): Promise<FlushResult> }
+export type TransactionalStorage = Storage & { inTransaction<T>(fn: (trx: Knex.Transaction, on: OnConnection) => Promise<T>): Promise<T> }

@@ -49,11 +49,14 @@ export function createSettings({ db, clock, specs }: { db: Knex; clock: Clock; s
       const current = await read(actor.district, key)
       if (ifVersion !== undefined && ifVersion !== current.version) throw appError('request.stale', { key })
       const checked = current.spec.schema.safeParse(value)
-      if (!checked.success) throw appError('setting.invalid', { key, fields: checked.error.issues.map(({ path, message }) => ({ path: ['value', ...path].join('.'), message })) })
+      if (!checked.success)
+        throw appError('setting.invalid', { key, fields: checked.error.issues.map(({ path, message }) => ({ path: ['value', ...path].join('.'), message })) })
       const version = current.from === 'district' ? current.version + 1 : 1
-      await insertVersion(db, { district: actor.district, key, version, value: checked.data, byUser: actor.userId, at: clock.now() }).catch((error: unknown) => {
-        throw isUniqueViolation(error) ? appError('request.stale', { key }, error) : error
-      })
+      await insertVersion(db, { district: actor.district, key, version, value: checked.data, byUser: actor.userId, at: clock.now() }).catch(
+        (error: unknown) => {
+          throw isUniqueViolation(error) ? appError('request.stale', { key }, error) : error
+        },
+      )
       cache.clear()
       return read(actor.district, key)
     },

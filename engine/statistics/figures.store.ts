@@ -9,7 +9,15 @@ export async function sumFigures(db: Db, { figure, district, from, to, by, dim1 
     const query = db(table).select({ dim: by }, 'value').where({ figure, district }).whereBetween('period', [from, to])
     return dim1 === undefined ? query : query.where({ dim1 })
   }
-  const rows: { dim: string; value: number | string }[] = await db.from(part('figure').unionAll([part('figure_delta')]).as('f')).select('dim').sum({ value: 'value' }).groupBy('dim')
+  const rows: { dim: string; value: number | string }[] = await db
+    .from(
+      part('figure')
+        .unionAll([part('figure_delta')])
+        .as('f'),
+    )
+    .select('dim')
+    .sum({ value: 'value' })
+    .groupBy('dim')
   return rows.map(({ dim, value }) => ({ dim, value: Number(value) }))
 }
 
@@ -30,8 +38,17 @@ export async function foldBatch(trx: Knex.Transaction): Promise<number> {
   }
   const sorted = [...sums.entries()].sort(([left], [right]) => (left < right ? -1 : 1))
   for (const [, sum] of sorted) {
-    await trx('figure').insert(sum).onConflict(['figure', 'district', 'period', 'dim1', 'dim2']).merge({ value: trx.raw('?? + ?', ['figure.value', sum.value]) })
+    await trx('figure')
+      .insert(sum)
+      .onConflict(['figure', 'district', 'period', 'dim1', 'dim2'])
+      .merge({ value: trx.raw('?? + ?', ['figure.value', sum.value]) })
   }
-  if (deltas.length > 0) await trx('figure_delta').whereIn('id', deltas.map((delta) => delta.id)).delete()
+  if (deltas.length > 0)
+    await trx('figure_delta')
+      .whereIn(
+        'id',
+        deltas.map((delta) => delta.id),
+      )
+      .delete()
   return deltas.length
 }

@@ -7,7 +7,11 @@ import { foldBatch, sumFigures } from './figures.store.ts'
 export function createFigures({ db, newId }: { db: Knex; newId(): string }): FigureReader & { fold(): Promise<void> } {
   return {
     sum: (args) => sumFigures(db, args),
-    delta: ({ figure, district, period, dim1, dim2, value }) => ({ table: 'figure_delta', op: 'insert', row: { id: newId(), figure, district, period, dim1, dim2, value } }),
+    delta: ({ figure, district, period, dim1, dim2, value }) => ({
+      table: 'figure_delta',
+      op: 'insert',
+      row: { id: newId(), figure, district, period, dim1, dim2, value },
+    }),
     /** Moves deltas into their sums, so that a query reads few rows. Readers see each delta exactly once, before or after. */
     async fold() {
       while ((await inTransaction(db, foldBatch)) > 0);

@@ -9,7 +9,14 @@ import { createTaskItems } from './task-item.ts'
 import { boxes, type Box, type TaskCounts, type TaskItem } from './tasks.api.ts'
 import { countDone, countOpen, listDone, listOpen } from './tasks.store.ts'
 
-export type BoxQuery = { box: Box; q?: string | undefined; process?: string | undefined; overdue?: 'true' | 'false' | undefined; limit: number; after?: string | undefined }
+export type BoxQuery = {
+  box: Box
+  q?: string | undefined
+  process?: string | undefined
+  overdue?: 'true' | 'false' | undefined
+  limit: number
+  after?: string | undefined
+}
 export type BoxDeps = { db: Knex; clock: { now(): string }; directory: Directory; definitions: Definitions }
 
 type BoxSource = { list(actor: Actor, query: BoxQuery): Promise<Page<TaskItem>>; count(actor: Actor): Promise<number> }
@@ -32,7 +39,15 @@ export function createBoxes(deps: BoxDeps) {
     async counts(actor: Actor): Promise<TaskCounts> {
       const numbers = await Promise.all(boxes.map((box) => sources[box].count(actor)))
       const shown = numbers.map((number) => (number > 1000 ? '1000+' : number))
-      return { todo: shown[0] ?? 0, claimable: shown[1] ?? 0, done: shown[2] ?? 0, started: shown[3] ?? 0, drafts: shown[4] ?? 0, copied: shown[5] ?? 0, delegated: shown[6] ?? 0 }
+      return {
+        todo: shown[0] ?? 0,
+        claimable: shown[1] ?? 0,
+        done: shown[2] ?? 0,
+        started: shown[3] ?? 0,
+        drafts: shown[4] ?? 0,
+        copied: shown[5] ?? 0,
+        delegated: shown[6] ?? 0,
+      }
     },
   }
 }
@@ -44,10 +59,21 @@ function openBox({ db, clock, directory }: BoxDeps, groupsOf: (actor: Actor) => 
   const items = createTaskItems({ directory, clock })
   return {
     async list(actor, query) {
-      const filter = { groups: groupsOf(actor), district: actor.district, q: query.q, process: query.process, overdueAt: query.overdue === 'true' ? clock.now() : undefined }
+      const filter = {
+        groups: groupsOf(actor),
+        district: actor.district,
+        q: query.q,
+        process: query.process,
+        overdueAt: query.overdue === 'true' ? clock.now() : undefined,
+      }
       const [rows, total] = await Promise.all([listOpen(db, { ...filter, limit: query.limit + 1, after: dueCursor(query.after) }), countOpen(db, filter)])
       const shown = await items.open(rows)
-      return page(rows, query.limit, total, (row) => shown(row), (row) => [row.sortDueAt, row.id])
+      return page(
+        rows,
+        { limit: query.limit, counted: total },
+        (row) => shown(row),
+        (row) => [row.sortDueAt, row.id],
+      )
     },
     count: (actor) => countOpen(db, { groups: groupsOf(actor), district: actor.district }),
   }
@@ -60,7 +86,12 @@ function doneBox({ db, clock, directory }: BoxDeps): BoxSource {
       const filter = { actorId: actor.userId, district: actor.district, q: query.q, process: query.process }
       const [rows, total] = await Promise.all([listDone(db, { ...filter, limit: query.limit + 1, after: timeCursor(query.after) }), countDone(db, filter)])
       const shown = await items.done(rows)
-      return page(rows, query.limit, total, (row) => shown(row), (row) => [row.endedAt, row.id])
+      return page(
+        rows,
+        { limit: query.limit, counted: total },
+        (row) => shown(row),
+        (row) => [row.endedAt, row.id],
+      )
     },
     count: (actor) => countDone(db, { actorId: actor.userId, district: actor.district }),
   }
@@ -71,9 +102,17 @@ function startedBox({ db, clock, directory, definitions }: BoxDeps): BoxSource {
   return {
     async list(actor, query) {
       const filter = { initiator: actor.userId, tenant: actor.district, q: query.q, process: query.process }
-      const [rows, total] = await Promise.all([listStarted(db, { ...filter, limit: query.limit + 1, after: timeCursor(query.after) }), countStarted(db, filter)])
+      const [rows, total] = await Promise.all([
+        listStarted(db, { ...filter, limit: query.limit + 1, after: timeCursor(query.after) }),
+        countStarted(db, filter),
+      ])
       const shown = await items.started(rows, async (id) => (await definitions.get(id)).name)
-      return page(rows, query.limit, total, (row) => shown(row), (row) => [row.startedAt, row.id])
+      return page(
+        rows,
+        { limit: query.limit, counted: total },
+        (row) => shown(row),
+        (row) => [row.startedAt, row.id],
+      )
     },
     count: (actor) => countStarted(db, { initiator: actor.userId, tenant: actor.district }),
   }
@@ -83,9 +122,17 @@ function draftBox({ db, clock, directory, definitions }: BoxDeps): BoxSource {
   const items = createTaskItems({ directory, clock })
   return {
     async list(actor, query) {
-      const [rows, total] = await Promise.all([listDrafts(db, actor.userId, { limit: query.limit + 1, after: timeCursor(query.after) }), countDrafts(db, actor.userId)])
+      const [rows, total] = await Promise.all([
+        listDrafts(db, actor.userId, { limit: query.limit + 1, after: timeCursor(query.after) }),
+        countDrafts(db, actor.userId),
+      ])
       const shown = await items.drafts(rows, async (key) => (await definitions.resolve(key, actor.district)).name)
-      return page(rows, query.limit, total, (row) => shown(row), (row) => [row.updatedAt, row.id])
+      return page(
+        rows,
+        { limit: query.limit, counted: total },
+        (row) => shown(row),
+        (row) => [row.updatedAt, row.id],
+      )
     },
     count: (actor) => countDrafts(db, actor.userId),
   }

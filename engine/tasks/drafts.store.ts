@@ -1,8 +1,18 @@
 import { fromJson, toJson } from '../db/json.ts'
-import { countCap } from '../http/paging.ts'
+import { countCap } from '../db/count-cap.ts'
 import type { Db } from '../module.ts'
 
-export type DraftRow = { id: string; district: string; ownerId: string; processKey: string; taskId: string | null; subject: string; data: Record<string, unknown>; rev: number; updatedAt: string }
+export type DraftRow = {
+  id: string
+  district: string
+  ownerId: string
+  processKey: string
+  taskId: string | null
+  subject: string
+  data: Record<string, unknown>
+  rev: number
+  updatedAt: string
+}
 
 const parsed = (row: DraftRow): DraftRow => ({ ...row, data: fromJson(row.data) })
 
@@ -21,8 +31,16 @@ export async function insertDraft(db: Db, row: DraftRow): Promise<void> {
 }
 
 /** Replaces a draft's content if it still has this revision. False when somebody (another tab) was faster. */
-export async function updateDraft(db: Db, { id, ownerId, rev }: Pick<DraftRow, 'id' | 'ownerId' | 'rev'>, patch: Pick<DraftRow, 'subject' | 'data' | 'updatedAt'>): Promise<boolean> {
-  return (await db('draft').where({ id, ownerId, rev }).update({ ...patch, data: toJson(patch.data), rev: rev + 1 })) === 1
+export async function updateDraft(
+  db: Db,
+  { id, ownerId, rev }: Pick<DraftRow, 'id' | 'ownerId' | 'rev'>,
+  patch: Pick<DraftRow, 'subject' | 'data' | 'updatedAt'>,
+): Promise<boolean> {
+  return (
+    (await db('draft')
+      .where({ id, ownerId, rev })
+      .update({ ...patch, data: toJson(patch.data), rev: rev + 1 })) === 1
+  )
 }
 
 export async function removeDraft(db: Db, id: string, ownerId: string): Promise<boolean> {
@@ -33,14 +51,32 @@ export async function removeTaskDraft(db: Db, taskId: string, ownerId: string): 
   await db('draft').where({ taskId, ownerId }).delete()
 }
 
-export async function listDrafts(db: Db, ownerId: string, { limit, after }: { limit: number; after?: { at: string; id: string } | undefined }): Promise<DraftRow[]> {
+export async function listDrafts(
+  db: Db,
+  ownerId: string,
+  { limit, after }: { limit: number; after?: { at: string; id: string } | undefined },
+): Promise<DraftRow[]> {
   const query = db('draft').where({ ownerId })
   if (after) query.whereRaw('(??, ??) < (?, ?)', ['updatedAt', 'id', after.at, after.id])
-  const rows: DraftRow[] = await query.orderBy([{ column: 'updatedAt', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(limit)
+  const rows: DraftRow[] = await query
+    .orderBy([
+      { column: 'updatedAt', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit)
   return rows.map(parsed)
 }
 
 export async function countDrafts(db: Db, ownerId: string): Promise<number> {
-  const row: { count: number | string } | undefined = await db.from(db('draft').where({ ownerId }).select('id').limit(countCap + 1).as('d')).count({ count: '*' }).first()
+  const row: { count: number | string } | undefined = await db
+    .from(
+      db('draft')
+        .where({ ownerId })
+        .select('id')
+        .limit(countCap + 1)
+        .as('d'),
+    )
+    .count({ count: '*' })
+    .first()
   return Number(row?.count ?? 0)
 }

@@ -7,8 +7,21 @@ export type DraftDeps = { db: Knex; clock: { now(): string }; newId(): string }
 
 /** What somebody has begun to fill in: his alone, unchecked, without a number, invisible to everybody else. */
 export function createDrafts({ db, clock, newId }: DraftDeps) {
-  async function create(actor: Actor, { processKey, taskId, data }: { processKey: string; taskId: string | null; data: Record<string, unknown> }): Promise<DraftRow> {
-    const row: DraftRow = { id: newId(), district: actor.district, ownerId: actor.userId, processKey, taskId, subject: subjectOf(data), data, rev: 1, updatedAt: clock.now() }
+  async function create(
+    actor: Actor,
+    { processKey, taskId, data }: { processKey: string; taskId: string | null; data: Record<string, unknown> },
+  ): Promise<DraftRow> {
+    const row: DraftRow = {
+      id: newId(),
+      district: actor.district,
+      ownerId: actor.userId,
+      processKey,
+      taskId,
+      subject: subjectOf(data),
+      data,
+      rev: 1,
+      updatedAt: clock.now(),
+    }
     await insertDraft(db, row)
     return row
   }
@@ -29,7 +42,12 @@ export function createDrafts({ db, clock, newId }: DraftDeps) {
   }
 
   /** The draft of a task: made on the first save. */
-  async function saveForTask(actor: Actor, task: { id: string; processKey: string }, data: Record<string, unknown>, rev: number | undefined): Promise<DraftRow> {
+  async function saveForTask(
+    actor: Actor,
+    task: { id: string; processKey: string },
+    data: Record<string, unknown>,
+    rev: number | undefined,
+  ): Promise<DraftRow> {
     const row = await findTaskDraft(db, task.id, actor.userId)
     return row ? save(actor, row.id, data, rev) : create(actor, { processKey: task.processKey, taskId: task.id, data })
   }

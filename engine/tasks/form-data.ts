@@ -7,17 +7,23 @@ export function formKeys(definition: FormDefinition): Set<string> {
   return keys
 }
 
+type Component = { key?: unknown; input?: unknown; tree?: unknown; columns?: unknown; rows?: unknown; components?: unknown }
+
 function collect(components: unknown, keys: Set<string>): void {
   if (!Array.isArray(components)) return
-  for (const component of components) {
-    if (typeof component !== 'object' || component === null) continue
-    const { key, input, columns, rows, components: inner, tree }: { key?: unknown; input?: unknown; columns?: unknown; rows?: unknown; components?: unknown; tree?: unknown } = component
-    if (typeof key === 'string' && input !== false) keys.add(key)
-    if (tree !== true && !(input === true && inner !== undefined)) collect(inner, keys)
-    collect(columns, keys)
-    if (Array.isArray(rows)) for (const row of rows) collect(row, keys)
+  for (const component of components.filter(isComponent)) {
+    if (typeof component.key === 'string' && component.input !== false) keys.add(component.key)
+    for (const inner of layoutOf(component)) collect(inner, keys)
   }
 }
+
+/** What lies inside a layout; a container or a grid keeps its own keys to itself. */
+function layoutOf({ input, tree, columns, rows, components }: Component): unknown[] {
+  const holdsData = tree === true || (input === true && components !== undefined)
+  return [columns, ...(Array.isArray(rows) ? rows : []), ...(holdsData ? [] : [components])]
+}
+
+const isComponent = (value: unknown): value is Component => typeof value === 'object' && value !== null
 
 export function pick(data: Record<string, unknown>, keys: ReadonlySet<string>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(data).filter(([key, value]) => keys.has(key) && value !== null && value !== undefined))

@@ -11,7 +11,15 @@ import type { TaskFormView } from './tasks.api.ts'
 
 export type Checked = { form: FormVersion | undefined; data: Record<string, unknown>; fileIds: string[]; prior: Record<string, unknown> }
 type Deps = Pick<TaskDeps, 'db' | 'engine' | 'cases' | 'linkRows'>
-type Submit = { form: FormVersion | undefined; data: Record<string, unknown>; opinion: string | undefined; task: OpenTask; access: Record<string, FieldAccess>; actor: Actor; language: Language }
+type Submit = {
+  form: FormVersion | undefined
+  data: Record<string, unknown>
+  opinion: string | undefined
+  task: OpenTask
+  access: Record<string, FieldAccess>
+  actor: Actor
+  language: Language
+}
 
 /** What is true of the case now, by form key. */
 async function caseData({ cases, engine }: Deps, processKey: string, instanceId: string): Promise<Record<string, unknown>> {
@@ -19,7 +27,10 @@ async function caseData({ cases, engine }: Deps, processKey: string, instanceId:
 }
 
 /** What a task's form shows: the case's data, and over it what this person has begun to fill in. */
-export async function shownData(deps: Deps, { task, version, actor }: { task: OpenTask; version: FormVersion; actor: Actor }): Promise<Pick<TaskFormView, 'data' | 'draft'>> {
+export async function shownData(
+  deps: Deps,
+  { task, version, actor }: { task: OpenTask; version: FormVersion; actor: Actor },
+): Promise<Pick<TaskFormView, 'data' | 'draft'>> {
   const data = pick(await caseData(deps, task.processKey, task.instanceId), formKeys(version.definition))
   const draft = await findTaskDraft(deps.db, task.id, actor.userId)
   return draft ? { data: { ...data, ...draft.data }, draft: { rev: draft.rev, updatedAt: draft.updatedAt } } : { data, draft: null }
@@ -35,16 +46,47 @@ export async function checkForm(deps: Deps, { form, data, opinion, task, access,
   return { ...(await processForm(deps, { form, data: filled, prior, context, access, actor, language })), form, prior }
 }
 
-export async function processForm({ engine }: Pick<Deps, 'engine'>, input: { form: FormVersion; data: Record<string, unknown>; prior: Record<string, unknown>; context: Record<string, unknown>; access: Record<string, FieldAccess>; actor: Actor; language: Language }): Promise<{ data: Record<string, unknown>; fileIds: string[] }> {
+export async function processForm(
+  { engine }: Pick<Deps, 'engine'>,
+  input: {
+    form: FormVersion
+    data: Record<string, unknown>
+    prior: Record<string, unknown>
+    context: Record<string, unknown>
+    access: Record<string, FieldAccess>
+    actor: Actor
+    language: Language
+  },
+): Promise<{ data: Record<string, unknown>; fileIds: string[] }> {
   const result = await engine.forms.process({ ...input, today: engine.clock.today() })
   if (!result.ok) throw appError('form.invalid', { form: input.form.key, errors: result.errors })
   return { data: result.data, fileIds: result.fileIds }
 }
 
 /** The rows that keep what was filled in, and that make its files part of the case. */
-export async function evidenceOf({ engine, linkRows }: Deps, { submission, checked, instanceId, taskId, actor, district }: { submission: Submission; checked: Checked; instanceId: string; taskId: string | null; actor: Actor; district: string }): Promise<ModuleRow[]> {
+export async function evidenceOf(
+  { engine, linkRows }: Deps,
+  {
+    submission,
+    checked,
+    instanceId,
+    taskId,
+    actor,
+    district,
+  }: { submission: Submission; checked: Checked; instanceId: string; taskId: string | null; actor: Actor; district: string },
+): Promise<ModuleRow[]> {
   if (!checked.form) return []
-  const rows = engine.forms.submissionRow({ id: submission.id, form: checked.form, instanceId, taskId, data: checked.data, previous: checked.prior, actor, now: engine.clock.now(), district })
+  const rows = engine.forms.submissionRow({
+    id: submission.id,
+    form: checked.form,
+    instanceId,
+    taskId,
+    data: checked.data,
+    previous: checked.prior,
+    actor,
+    now: engine.clock.now(),
+    district,
+  })
   return [...rows, ...(await linkRows(checked.fileIds, instanceId))]
 }
 

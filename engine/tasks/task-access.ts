@@ -5,7 +5,14 @@ import type { Db } from '../module.ts'
 import { findDone, findOpen, type DoneTask, type OpenTask } from './tasks.store.ts'
 
 /** The case behind a task or instance, in the columns by which it belongs to somebody. */
-type CaseColumns = { tenant: string; initiator: string | null; enterpriseId: string | null; villageId: string | null; townshipId: string | null; departmentId: string | null }
+type CaseColumns = {
+  tenant: string
+  initiator: string | null
+  enterpriseId: string | null
+  villageId: string | null
+  townshipId: string | null
+  departmentId: string | null
+}
 
 /** Who may look at a case: who started it, and everybody in whose scope it lies. */
 export function seesCase(actor: Actor, row: CaseColumns): boolean {

@@ -17,7 +17,10 @@ export function createTaskItems({ directory, clock }: Deps) {
 
   return {
     async open(rows: OpenTask[]): Promise<(row: OpenTask) => TaskItem> {
-      const [groups, people] = await Promise.all([groupNames(rows.flatMap((row) => row.candidates)), directory.userNames(rows.flatMap((row) => row.assignee ?? []))])
+      const [groups, people] = await Promise.all([
+        groupNames(rows.flatMap((row) => row.candidates)),
+        directory.userNames(rows.flatMap((row) => row.assignee ?? [])),
+      ])
       return (row) => ({
         ...common(row),
         assignee: row.assignee === null ? null : { id: row.assignee, name: people.get(row.assignee) ?? row.assignee },
@@ -29,7 +32,14 @@ export function createTaskItems({ directory, clock }: Deps) {
     },
     async done(rows: DoneTask[]): Promise<(row: DoneTask) => TaskItem> {
       const people = await directory.userNames(rows.flatMap((row) => row.assignee ?? []))
-      return (row) => ({ ...common(row), assignee: row.assignee === null ? null : { id: row.assignee, name: people.get(row.assignee) ?? row.assignee }, candidates: [], sla: 'none', endedAt: row.endedAt, state: row.outcome ?? row.state })
+      return (row) => ({
+        ...common(row),
+        assignee: row.assignee === null ? null : { id: row.assignee, name: people.get(row.assignee) ?? row.assignee },
+        candidates: [],
+        sla: 'none',
+        endedAt: row.endedAt,
+        state: row.outcome ?? row.state,
+      })
     },
     async started(rows: StartedRow[], processName: (definitionId: string) => Promise<string>): Promise<(row: StartedRow) => TaskItem> {
       const groups = await groupNames(rows.flatMap((row) => row.current.flatMap((task) => handlersOf(task))))

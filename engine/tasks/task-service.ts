@@ -7,7 +7,8 @@ import type { Actor } from '../identity/actor.ts'
 import type { Directory } from '../identity/directory.ts'
 import type { Engine, FormVersion, Language, Module, ModuleRow, Submission } from '../module.ts'
 import { inboxRows } from '../runtime/flush.ts'
-import type { Claim, Runtime } from '../runtime/runtime.ts'
+import type { Claim } from '../runtime/execution.ts'
+import type { Runtime } from '../runtime/runtime.ts'
 import { removeTaskDraft } from './drafts.store.ts'
 import { outcomesOf, pick } from './form-data.ts'
 import { checkForm, evidenceOf, shownData } from './submit-form.ts'
@@ -27,7 +28,15 @@ export type TaskDeps = {
   retryJob(jobId: string): Promise<void>
 }
 
-export type Complete = { taskId: string; data: Record<string, unknown>; opinion?: string | undefined; outcome?: string | undefined; actor: Actor; language: Language; claim?: Claim | undefined }
+export type Complete = {
+  taskId: string
+  data: Record<string, unknown>
+  opinion?: string | undefined
+  outcome?: string | undefined
+  actor: Actor
+  language: Language
+  claim?: Claim | undefined
+}
 
 /** What people do with one task. Every call decides access itself: somebody else's task is unknown. */
 export function createTaskService(deps: TaskDeps) {
@@ -39,7 +48,8 @@ export function createTaskService(deps: TaskDeps) {
     return { graph, node: graph.nodes[task.nodeId] }
   }
 
-  const formOf = async (task: Pick<OpenTask, 'formVersionId'>): Promise<FormVersion | undefined> => (task.formVersionId === null ? undefined : engine.forms.byId(task.formVersionId))
+  const formOf = async (task: Pick<OpenTask, 'formVersionId'>): Promise<FormVersion | undefined> =>
+    task.formVersionId === null ? undefined : engine.forms.byId(task.formVersionId)
 
   /** The form as pinned when the task was created, with the case's data and this person's draft. @throws AppError task.* , form.unknown */
   async function form(actor: Actor, id: string): Promise<TaskFormView> {
@@ -62,17 +72,44 @@ export function createTaskService(deps: TaskDeps) {
     )
     if (!task) return replay(taskId, claimed, error)
     const { graph, node } = await nodeOf(task)
-    const checked = await checkForm(deps, { form: await formOf(task), data: withOutcome(data, outcome), opinion, task, access: node?.user?.fields ?? {}, actor, language })
+    const checked = await checkForm(deps, {
+      form: await formOf(task),
+      data: withOutcome(data, outcome),
+      opinion,
+      task,
+      access: node?.user?.fields ?? {},
+      actor,
+      language,
+    })
     const chosen = typeof checked.data['decision'] === 'string' ? checked.data['decision'] : (outcome ?? null)
     const text = opinionOf(opinion, checked.data)
-    const submission: Submission = { id: engine.newId(), formKey: task.formKey ?? '', formVersionId: task.formVersionId ?? '', data: checked.data, opinion: text }
+    const submission: Submission = {
+      id: engine.newId(),
+      formKey: task.formKey ?? '',
+      formVersionId: task.formVersionId ?? '',
+      data: checked.data,
+      opinion: text,
+    }
     await runtime.execute({
       target: { instanceId: task.instanceId },
       command(state) {
         const open = state.tasks[taskId]
         if (!open) throw gone({ id: taskId, name: task.name, endedAt: engine.clock.now(), state: 'completed', assignee: null })
         const variables = pick(checked.data, graph.reads)
-        return { kind: 'trigger', executionId: open.executionId, trigger: { kind: 'task', taskId, variables, outcome: chosen, opinion: text, submissionId: checked.form ? submission.id : null, by: actor.userId, onBehalfOf: null } }
+        return {
+          kind: 'trigger',
+          executionId: open.executionId,
+          trigger: {
+            kind: 'task',
+            taskId,
+            variables,
+            outcome: chosen,
+            opinion: text,
+            submissionId: checked.form ? submission.id : null,
+            by: actor.userId,
+            onBehalfOf: null,
+          },
+        }
       },
       act: 'complete',
       actor,
@@ -117,7 +154,13 @@ export function createTaskService(deps: TaskDeps) {
     const task = await visibleTask(db, actor, id)
     const version = await formOf(task)
     const { node } = await nodeOf(task)
-    return { task, actions: actionsOf(actor, task), outcomes: version ? outcomesOf(version.definition) : [], documentation: node?.documentation ?? '', phase: node?.user?.phase ?? null }
+    return {
+      task,
+      actions: actionsOf(actor, task),
+      outcomes: version ? outcomesOf(version.definition) : [],
+      documentation: node?.documentation ?? '',
+      phase: node?.user?.phase ?? null,
+    }
   }
 
   return { form, complete, claim: claimTask, unclaim: unclaimTask, detail, assertActs: (actor: Actor, id: string) => actionableTask(db, actor, id, nameOf) }

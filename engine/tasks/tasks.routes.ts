@@ -8,13 +8,32 @@ import type { TaskService } from './task-service.ts'
 import { completeBody, createDraftBody, idParams, listTasksQuery, saveDraftBody, type DraftView, type TaskView } from './tasks.api.ts'
 import type { DraftRow } from './drafts.store.ts'
 
-export type TaskRouteDeps = { tasks: TaskService; boxes: Boxes; drafts: Drafts; items: ReturnType<typeof createTaskItems>; assertStartable(actor: Parameters<TaskService['claim']>[0], key: string): Promise<unknown> }
+export type TaskRouteDeps = {
+  tasks: TaskService
+  boxes: Boxes
+  drafts: Drafts
+  items: ReturnType<typeof createTaskItems>
+  assertStartable(actor: Parameters<TaskService['claim']>[0], key: string): Promise<unknown>
+}
 
 /** /api/tasks and /api/drafts. Any session may ask; which task is whose is decided per task. */
 export function taskRoutes({ tasks, boxes, drafts, items, assertStartable }: TaskRouteDeps): Route[] {
   return [
-    defineRoute({ method: 'GET', path: '/api/tasks', right: 'session', summary: 'Tasks of a box', query: listTasksQuery, handle: async ({ actor, query }) => ({ body: await boxes.list(actor, query) }) }),
-    defineRoute({ method: 'GET', path: '/api/tasks/counts', right: 'session', summary: 'How many tasks each box holds', handle: async ({ actor }) => ({ body: await boxes.counts(actor) }) }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/tasks',
+      right: 'session',
+      summary: 'Tasks of a box',
+      query: listTasksQuery,
+      handle: async ({ actor, query }) => ({ body: await boxes.list(actor, query) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/tasks/counts',
+      right: 'session',
+      summary: 'How many tasks each box holds',
+      handle: async ({ actor }) => ({ body: await boxes.counts(actor) }),
+    }),
     defineRoute({
       method: 'GET',
       path: '/api/tasks/:id',
@@ -28,9 +47,30 @@ export function taskRoutes({ tasks, boxes, drafts, items, assertStartable }: Tas
         return { body }
       },
     }),
-    defineRoute({ method: 'GET', path: '/api/tasks/:id/form', right: 'session', summary: 'The form of a task, as pinned when it was created', params: idParams, handle: async ({ actor, params }) => ({ body: await tasks.form(actor, params.id) }) }),
-    defineRoute({ method: 'POST', path: '/api/tasks/:id/claim', right: 'session', summary: 'Take a task', params: idParams, handle: async ({ actor, params }) => done(tasks.claim(actor, params.id)) }),
-    defineRoute({ method: 'POST', path: '/api/tasks/:id/unclaim', right: 'session', summary: 'Give a task back', params: idParams, handle: async ({ actor, params }) => done(tasks.unclaim(actor, params.id)) }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/tasks/:id/form',
+      right: 'session',
+      summary: 'The form of a task, as pinned when it was created',
+      params: idParams,
+      handle: async ({ actor, params }) => ({ body: await tasks.form(actor, params.id) }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/tasks/:id/claim',
+      right: 'session',
+      summary: 'Take a task',
+      params: idParams,
+      handle: async ({ actor, params }) => done(tasks.claim(actor, params.id)),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/tasks/:id/unclaim',
+      right: 'session',
+      summary: 'Give a task back',
+      params: idParams,
+      handle: async ({ actor, params }) => done(tasks.unclaim(actor, params.id)),
+    }),
     defineRoute({
       method: 'POST',
       path: '/api/tasks/:id/complete',
@@ -38,7 +78,8 @@ export function taskRoutes({ tasks, boxes, drafts, items, assertStartable }: Tas
       summary: 'Do a task with its form',
       params: idParams,
       body: completeBody,
-      handle: async ({ actor, params, body, language, idempotency }) => done(tasks.complete({ taskId: params.id, ...body, actor, language, claim: idempotency })),
+      handle: async ({ actor, params, body, language, idempotency }) =>
+        done(tasks.complete({ taskId: params.id, ...body, actor, language, claim: idempotency })),
     }),
     defineRoute({
       method: 'POST',
@@ -69,8 +110,23 @@ function draftRoutes(drafts: Drafts, assertStartable: TaskRouteDeps['assertStart
         return { ...shown(await drafts.create(actor, { ...body, taskId: null })), status: 201 }
       },
     }),
-    defineRoute({ method: 'GET', path: '/api/drafts/:id', right: 'session', summary: 'One own draft', params: idParams, handle: async ({ actor, params }) => shown(await drafts.get(actor, params.id)) }),
-    defineRoute({ method: 'PUT', path: '/api/drafts/:id', right: 'session', summary: 'Save an own draft', params: idParams, body: saveDraftBody, handle: async ({ actor, params, body, ifMatch }) => shown(await drafts.save(actor, params.id, body.data, revOf(ifMatch))) }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/drafts/:id',
+      right: 'session',
+      summary: 'One own draft',
+      params: idParams,
+      handle: async ({ actor, params }) => shown(await drafts.get(actor, params.id)),
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/api/drafts/:id',
+      right: 'session',
+      summary: 'Save an own draft',
+      params: idParams,
+      body: saveDraftBody,
+      handle: async ({ actor, params, body, ifMatch }) => shown(await drafts.save(actor, params.id, body.data, revOf(ifMatch))),
+    }),
     defineRoute({
       method: 'DELETE',
       path: '/api/drafts/:id',

@@ -44,7 +44,13 @@ export const testPassword = 'Demo-2026!'
 /** The real application on a real port of 127.0.0.1. Stop it when done. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'chazhi-app-'))
-  const env = { DATA_DIR: dataDir, LOG_LEVEL: 'silent', TEST_CLOCK: 'on', ...(options.database !== undefined && { DATABASE_URL: options.database }), ...options.env }
+  const env = {
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    TEST_CLOCK: 'on',
+    ...(options.database !== undefined && { DATABASE_URL: options.database }),
+    ...options.env,
+  }
   const config = readConfig(env)
   const modules = await loadModules(options.modules ?? [])
   const clock = createClock({ test: true, startAt: options.now ?? '2026-03-02T01:00:00.000Z', frozen: true })
@@ -69,7 +75,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       if (answer.status !== 200) throw new Error(`log-in of ${username}: ${answer.status} ${JSON.stringify(answer.body)}`)
       return client
     },
-    advance: ({ days = 0, hours = 0, ms = 0 }) => clock.advance(((days * 24 + hours) * 3600) * 1000 + ms),
+    advance: ({ days = 0, hours = 0, ms = 0 }) => clock.advance((days * 24 + hours) * 3600 * 1000 + ms),
     idle: () => running.app.idle(),
     async restart() {
       await running.app.stop()

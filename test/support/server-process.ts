@@ -15,9 +15,13 @@ const environment = { PATH: process.env.PATH, LOG_LEVEL: 'warn', PORT: '0' }
 
 /** The server as a process of its own, as `npm start` runs it after building. Built anew when the sources changed. */
 export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
-  const { buildServer }: { buildServer(): Promise<string> } = await import('../../engine/start/build-server.mjs')
+  const { buildServer } = await import('../../engine/start/build-server.mjs')
   const main = fileURLToPath(await buildServer())
-  const child = spawn(process.execPath, ['--enable-source-maps', main], { cwd: projectRoot, env: { ...environment, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    cwd: projectRoot,
+    env: { ...environment, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   return watch(child)
 }
 

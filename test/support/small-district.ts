@@ -17,7 +17,9 @@ export async function smallDistrict(engine: Engine): Promise<void> {
   await unit('works', '一号工厂', 'enterprise', 'shuangmiao')
   await unit('other', '二号工厂', 'enterprise', 'shuangmiao')
 
-  const everything = Object.fromEntries(['units', 'roles', 'users', 'settings', 'calendars', 'audit', 'operations'].map((key): [string, Level] => [key, 'operate']))
+  const everything = Object.fromEntries(
+    ['units', 'roles', 'users', 'settings', 'calendars', 'audit', 'operations'].map((key): [string, Level] => [key, 'operate']),
+  )
   const role = (key: string, name: string, rights: Record<string, Level>) => identity.createRoleGroup({ id: `role-${key}`, district, key, name, rights })
   await role('admin', '系统管理员', everything)
   await role('clerk', '查看', { settings: 'view', users: 'view' })

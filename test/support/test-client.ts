@@ -30,8 +30,10 @@ export function createTestClient(baseUrl: () => string): TestClient {
     const isJson = response.headers.get('content-type')?.includes('json') ?? false
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
   }
-  const withJson = (method: string) => (path: string, body?: unknown, options: CallOptions = {}) =>
-    call(method, path, body === undefined ? options : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...options.headers } })
+  const withJson =
+    (method: string) =>
+    (path: string, body?: unknown, options: CallOptions = {}) =>
+      call(method, path, body === undefined ? options : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...options.headers } })
 
   return {
     get: (path, options = {}) => call('GET', path, options),

@@ -39,7 +39,10 @@ export function compileProcess(process: ModelElement): { graph: ProcessGraph; fi
 
 function header(process: ModelElement): Pick<ProcessGraph, 'key' | 'name' | 'versionTag' | 'starterGroups'> {
   const groups = text(process, 'camunda:candidateStarterGroups') ?? ''
-  const starterGroups = groups.split(',').map((group) => group.trim()).filter(Boolean)
+  const starterGroups = groups
+    .split(',')
+    .map((group) => group.trim())
+    .filter(Boolean)
   return { key: idOf(process), name: text(process, 'name') ?? idOf(process), versionTag: text(process, 'camunda:versionTag') ?? null, starterGroups }
 }
 
@@ -87,16 +90,43 @@ function readNode(element: ModelElement, process: ModelElement, flows: Record<st
     user: element.$type === 'bpmn:UserTask' ? readUserTask(element, read) : null,
     service: readService(element, read),
     form: readForm(element),
-    documentation: children(element, 'documentation').map((each) => text(each, 'text') ?? '').join('\n'),
+    documentation: children(element, 'documentation')
+      .map((each) => text(each, 'text') ?? '')
+      .join('\n'),
   }
 }
 
 /** The process itself is the outermost scope, so that the machine treats it like any sub-process. */
 function scopeNode(process: ModelElement): Node {
-  const empty = { incoming: [], outgoing: [], defaultFlow: null, boundary: [], attachedTo: null, interrupting: true, event: null, inputs: [], outputs: [], asyncBefore: false, asyncAfter: false }
+  const empty = {
+    incoming: [],
+    outgoing: [],
+    defaultFlow: null,
+    boundary: [],
+    attachedTo: null,
+    interrupting: true,
+    event: null,
+    inputs: [],
+    outputs: [],
+    asyncBefore: false,
+    asyncAfter: false,
+  }
   const id = idOf(process)
   const starts = startsOf(process)
-  return { id, type: 'process', kind: 'process', name: text(process, 'name') ?? id, scope: '', starts, ...empty, retryCycle: null, user: null, service: null, form: null, documentation: '' }
+  return {
+    id,
+    type: 'process',
+    kind: 'process',
+    name: text(process, 'name') ?? id,
+    scope: '',
+    starts,
+    ...empty,
+    retryCycle: null,
+    user: null,
+    service: null,
+    form: null,
+    documentation: '',
+  }
 }
 
 function startsOf(scope: ModelElement): string[] {
@@ -105,7 +135,9 @@ function startsOf(scope: ModelElement): string[] {
 }
 
 function readNames(expressions: Expression[], nodes: Record<string, Node>): Set<string> {
-  const ofFields = Object.values(nodes).flatMap((node) => [node.user?.due ?? '', ...(node.user?.assign ?? [])].filter((rule) => rule.startsWith('field:')).map((rule) => rule.slice(6)))
+  const ofFields = Object.values(nodes).flatMap((node) =>
+    [node.user?.due ?? '', ...(node.user?.assign ?? [])].filter((rule) => rule.startsWith('field:')).map((rule) => rule.slice(6)),
+  )
   return new Set([...expressions.flatMap((expression) => expression.reads), ...ofFields])
 }
 

@@ -7,5 +7,9 @@ export function readForm(element: ModelElement): FormReference | null {
   if (key === undefined) return null
   const binding = text(element, 'camunda:formRefBinding')
   const version = Number(property(element, 'camunda:formRefVersion'))
-  return { key, binding: binding === 'deployment' || binding === 'version' ? binding : 'latest', version: Number.isInteger(version) && version > 0 ? version : null }
+  return {
+    key,
+    binding: binding === 'deployment' || binding === 'version' ? binding : 'latest',
+    version: Number.isInteger(version) && version > 0 ? version : null,
+  }
 }

@@ -31,4 +31,8 @@ function fieldsOf(element: ModelElement): Record<string, FieldAccess> {
   return fields
 }
 
-const list = (value: string | undefined, separator: string) => (value ?? '').split(separator).map((part) => part.trim()).filter(Boolean)
+const list = (value: string | undefined, separator: string) =>
+  (value ?? '')
+    .split(separator)
+    .map((part) => part.trim())
+    .filter(Boolean)

@@ -13,7 +13,11 @@ export function evaluateJuel(ast: Ast, variables: VariableReader): unknown {
     case 'member':
       return readMember(evaluateJuel(ast.object, variables), evaluateJuel(ast.property, variables))
     case 'call':
-      return callMethod(evaluateJuel(ast.object, variables), ast.method, ast.args.map((arg) => evaluateJuel(arg, variables)))
+      return callMethod(
+        evaluateJuel(ast.object, variables),
+        ast.method,
+        ast.args.map((arg) => evaluateJuel(arg, variables)),
+      )
     case 'unary':
       return unary(ast.operator, evaluateJuel(ast.operand, variables))
     case 'binary':

@@ -3,9 +3,23 @@ import { ExpressionError } from './expression.ts'
 export type Token = { type: 'number' | 'string' | 'name' | 'operator' | 'end'; text: string; at: number }
 
 /** Both spellings of an operator become one, so that the parser knows only symbols. */
-const wordOperators: Record<string, string> = { eq: '==', ne: '!=', lt: '<', gt: '>', le: '<=', ge: '>=', and: '&&', or: '||', not: '!', div: '/', mod: '%', empty: 'empty' }
+const wordOperators: Record<string, string> = {
+  eq: '==',
+  ne: '!=',
+  lt: '<',
+  gt: '>',
+  le: '<=',
+  ge: '>=',
+  and: '&&',
+  or: '||',
+  not: '!',
+  div: '/',
+  mod: '%',
+  empty: 'empty',
+}
 
-const pattern = /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|([\p{L}_$][\p{L}\p{N}_$]*)|(==|!=|<=|>=|&&|\|\||[-+*/%<>!?:.,()[\]]))/uy
+const pattern =
+  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|([\p{L}_$][\p{L}\p{N}_$]*)|(==|!=|<=|>=|&&|\|\||[-+*/%<>!?:.,()[\]]))/uy
 
 /** More is no condition a person wrote; and the walk over the tree, as deep as a chain is long, must not exhaust the stack. */
 const maxTokens = 1000

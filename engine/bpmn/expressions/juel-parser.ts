@@ -100,7 +100,8 @@ class Parser {
     const token = this.next()
     if (token.type === 'number') return { kind: 'literal', value: Number(token.text) }
     if (token.type === 'string') return { kind: 'literal', value: token.text }
-    if (token.type === 'name') return Object.hasOwn(constants, token.text) ? { kind: 'literal', value: constants[token.text] } : { kind: 'name', name: token.text }
+    if (token.type === 'name')
+      return Object.hasOwn(constants, token.text) ? { kind: 'literal', value: constants[token.text] } : { kind: 'name', name: token.text }
     if (token.text !== '(') throw this.unexpected(token)
     const inner = this.conditional()
     this.expect(')')
@@ -129,6 +130,8 @@ class Parser {
   }
 
   private unexpected(token = this.peek()): ExpressionError {
-    return new ExpressionError(token.type === 'end' ? `incomplete expression: ${this.source}` : `unexpected "${token.text}" at ${token.at + 1} in ${this.source}`)
+    return new ExpressionError(
+      token.type === 'end' ? `incomplete expression: ${this.source}` : `unexpected "${token.text}" at ${token.at + 1} in ${this.source}`,
+    )
   }
 }

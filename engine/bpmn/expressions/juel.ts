@@ -12,7 +12,8 @@ export function parseJuelText(source: string): Expression {
     source,
     language: 'juel',
     reads: [...new Set(asts.flatMap(namesOf))],
-    evaluate: (variables) => (single ? evaluateJuel(single, variables) : join(parts.map((part) => (typeof part === 'string' ? part : asText(evaluateJuel(part, variables)))))),
+    evaluate: (variables) =>
+      single ? evaluateJuel(single, variables) : join(parts.map((part) => (typeof part === 'string' ? part : asText(evaluateJuel(part, variables))))),
   }
 }
 

@@ -6,16 +6,24 @@ import type { Rule } from './rule.ts'
 const assignRule = /^(role:[\w-]+@(case\.\w+|initiator\.unit|unit:[\w-]+)|field:[\w.]+|initiator|user:[\w.@-]+)$/
 const dueRule = /^(\d{1,3}(wd|d)|P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?|field:[\w.]+)$/
 
-export const assignments: Rule = ({ nodes }) => nodes.filter((node) => node.$type === 'bpmn:UserTask').flatMap((task) => [...checkAssign(task), ...checkEmpty(task), ...checkDue(task)])
+export const assignments: Rule = ({ nodes }) =>
+  nodes.filter((node) => node.$type === 'bpmn:UserTask').flatMap((task) => [...checkAssign(task), ...checkEmpty(task), ...checkDue(task)])
 
 function checkAssign(task: ModelElement): Finding[] {
-  const rules = (text(task, 'cz:assign') ?? '').split(';').map((rule) => rule.trim()).filter(Boolean)
-  return rules.filter((rule) => !assignRule.test(rule)).map((rule) => error(idOf(task), 'assign', `办理人规则无法识别:${rule}`, `The assignment rule is not valid: ${rule}`))
+  const rules = (text(task, 'cz:assign') ?? '')
+    .split(';')
+    .map((rule) => rule.trim())
+    .filter(Boolean)
+  return rules
+    .filter((rule) => !assignRule.test(rule))
+    .map((rule) => error(idOf(task), 'assign', `办理人规则无法识别:${rule}`, `The assignment rule is not valid: ${rule}`))
 }
 
 function checkEmpty(task: ModelElement): Finding[] {
   const rule = text(task, 'cz:onEmpty') ?? 'parentUnit'
-  return rule === 'parentUnit' || rule === 'incident' ? [] : [error(idOf(task), 'assign', `无人办理时的规则尚不支持:${rule}`, `This rule for an empty assignment is not executed yet: ${rule}`)]
+  return rule === 'parentUnit' || rule === 'incident'
+    ? []
+    : [error(idOf(task), 'assign', `无人办理时的规则尚不支持:${rule}`, `This rule for an empty assignment is not executed yet: ${rule}`)]
 }
 
 function checkDue(task: ModelElement): Finding[] {

@@ -9,9 +9,11 @@ function check(event: ModelElement, { flows }: LintContext): Finding[] {
   const findings: Finding[] = []
   const id = idOf(event)
   const host = child(event, 'attachedToRef')
-  if (!host || host.$parent !== event.$parent) findings.push(error(id, 'boundary', '边界事件没有依附于同一层的活动', 'The boundary event is not attached to an activity of its scope'))
+  if (!host || host.$parent !== event.$parent)
+    findings.push(error(id, 'boundary', '边界事件没有依附于同一层的活动', 'The boundary event is not attached to an activity of its scope'))
   if (triggerOf(event) === 'none') findings.push(error(id, 'boundary', '边界事件缺少触发条件', 'The boundary event has no trigger'))
-  if (flows.some((flow) => child(flow, 'targetRef') === event)) findings.push(error(id, 'boundary', '边界事件不能有进入的连线', 'A boundary event may not have incoming flows'))
+  if (flows.some((flow) => child(flow, 'targetRef') === event))
+    findings.push(error(id, 'boundary', '边界事件不能有进入的连线', 'A boundary event may not have incoming flows'))
   if (!flows.some((flow) => child(flow, 'sourceRef') === event)) findings.push(error(id, 'boundary', '边界事件没有后续', 'The boundary event leads nowhere'))
   return findings
 }

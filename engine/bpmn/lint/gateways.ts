@@ -16,8 +16,18 @@ function checkSplit(gateway: ModelElement, outgoing: ModelElement[]): Finding[] 
   const standard = child(gateway, 'default')
   const bare = outgoing.filter((flow) => flow !== standard && !child(flow, 'conditionExpression'))
   const findings = bare.map((flow) => error(idOf(flow), 'gateway', '分支缺少条件,且不是默认分支', 'The branch has no condition and is not the default'))
-  if (standard && !outgoing.includes(standard)) findings.push(error(idOf(gateway), 'gateway', '默认分支不是此网关的连线', 'The default flow does not leave this gateway'))
-  if (standard && child(standard, 'conditionExpression')) findings.push(error(idOf(standard), 'gateway', '默认分支不能带条件', 'The default flow may not have a condition'))
-  if (!standard) findings.push(warning(idOf(gateway), 'gateway', '没有默认分支:条件都不成立时流程会停在这里', 'There is no default flow: the process stops here when no condition holds'))
+  if (standard && !outgoing.includes(standard))
+    findings.push(error(idOf(gateway), 'gateway', '默认分支不是此网关的连线', 'The default flow does not leave this gateway'))
+  if (standard && child(standard, 'conditionExpression'))
+    findings.push(error(idOf(standard), 'gateway', '默认分支不能带条件', 'The default flow may not have a condition'))
+  if (!standard)
+    findings.push(
+      warning(
+        idOf(gateway),
+        'gateway',
+        '没有默认分支:条件都不成立时流程会停在这里',
+        'There is no default flow: the process stops here when no condition holds',
+      ),
+    )
   return findings
 }

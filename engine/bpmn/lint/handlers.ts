@@ -8,7 +8,8 @@ export const handlers: Rule = (context) => context.nodes.filter((node) => node.$
 
 function check(task: ModelElement, { can }: LintContext): Finding[] {
   const given = ['camunda:delegateExpression', 'camunda:class', 'camunda:expression'].filter((name) => text(task, name) !== undefined)
-  if (given.length !== 1) return [error(idOf(task), 'handler', '服务任务须且只须指定一个处理器或表达式', 'A service task needs exactly one handler or expression')]
+  if (given.length !== 1)
+    return [error(idOf(task), 'handler', '服务任务须且只须指定一个处理器或表达式', 'A service task needs exactly one handler or expression')]
   const name = handlerName(task)
   if (name === undefined || can.handlers.has(name)) return []
   return [error(idOf(task), 'handler', `没有名为 ${name} 的处理器`, `There is no handler called ${name}`)]

@@ -8,7 +8,8 @@ const limits = { elements: 2000, nesting: 20 }
 export const size: Rule = ({ process, nodes, flows }) => {
   const findings = []
   const count = nodes.length + flows.length
-  if (count > limits.elements) findings.push(error(idOf(process), 'size', `元素超过 ${limits.elements} 个(${count})`, `More than ${limits.elements} elements (${count})`))
+  if (count > limits.elements)
+    findings.push(error(idOf(process), 'size', `元素超过 ${limits.elements} 个(${count})`, `More than ${limits.elements} elements (${count})`))
   for (const node of nodes.filter((each) => depthOf(each) > limits.nesting)) {
     findings.push(error(idOf(node), 'nesting', `子流程嵌套超过 ${limits.nesting} 层`, `Sub-processes are nested more than ${limits.nesting} deep`))
   }

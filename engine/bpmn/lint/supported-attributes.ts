@@ -6,7 +6,15 @@ import type { Rule } from './rule.ts'
 const executed = new Set([
   ...['assignee', 'candidateUsers', 'candidateGroups', 'dueDate', 'followUpDate', 'priority', 'formRef', 'formRefBinding', 'formRefVersion'].map(camunda),
   ...['class', 'delegateExpression', 'expression', 'resultVariable', 'asyncBefore', 'asyncAfter', 'async', 'exclusive'].map(camunda),
-  ...['candidateStarterGroups', 'versionTag', 'historyTimeToLive', 'isStartableInTasklist', 'modelerTemplate', 'modelerTemplateVersion', 'diagramRelationId'].map(camunda),
+  ...[
+    'candidateStarterGroups',
+    'versionTag',
+    'historyTimeToLive',
+    'isStartableInTasklist',
+    'modelerTemplate',
+    'modelerTemplateVersion',
+    'diagramRelationId',
+  ].map(camunda),
   ...['assign', 'onEmpty', 'due', 'actions', 'phase', 'action', 'who'].map((name) => `cz:${name}`),
 ])
 const executedElements = new Set(['camunda:InputOutput', 'camunda:FailedJobRetryTimeCycle', 'camunda:Properties', 'cz:Field'])
@@ -14,7 +22,8 @@ const executedElements = new Set(['camunda:InputOutput', 'camunda:FailedJobRetry
 const inert = new Set(['modeler', 'bioc', 'color', 'xsi', 'xmlns', 'bpmndi', 'di', 'dc'])
 const prefixes = ['camunda:', 'cz:']
 
-export const supportedAttributes: Rule = ({ process }) => [process, ...flowElements(process)].flatMap((element) => [...refuseAttributes(element), ...refuseExtensions(element), ...refuseParameters(element)])
+export const supportedAttributes: Rule = ({ process }) =>
+  [process, ...flowElements(process)].flatMap((element) => [...refuseAttributes(element), ...refuseExtensions(element), ...refuseParameters(element)])
 
 function refuseAttributes(element: ModelElement): Finding[] {
   const typed = typedExtensionAttributes(element).filter((name) => !executed.has(name))
@@ -37,7 +46,9 @@ function isSet(element: ModelElement, name: string): boolean {
 
 function refuseExtensions(element: ModelElement): Finding[] {
   const unknown = extensions(element).filter((extension) => !executedElements.has(extension.$type) && !inert.has(extension.$type.split(':')[0] ?? ''))
-  return unknown.map((extension) => error(idOf(element), 'supported-attribute', `尚不支持的扩展元素 ${extension.$type}`, `The extension element ${extension.$type} is not executed`))
+  return unknown.map((extension) =>
+    error(idOf(element), 'supported-attribute', `尚不支持的扩展元素 ${extension.$type}`, `The extension element ${extension.$type} is not executed`),
+  )
 }
 
 /** Parameters hold text; scripts, lists and maps inside them are not executed yet. */
@@ -45,7 +56,14 @@ function refuseParameters(element: ModelElement): Finding[] {
   const [io] = extensions(element, 'camunda:InputOutput')
   const parameters = io ? [...children(io, 'inputParameters'), ...children(io, 'outputParameters')] : []
   const complex = parameters.filter((parameter) => child(parameter, 'definition') !== undefined || isElement(property(parameter, 'definition')))
-  return complex.map((parameter) => error(idOf(element), 'supported-attribute', `参数 ${String(property(parameter, 'name'))} 的脚本、列表或映射尚不支持`, `Scripts, lists and maps of the parameter ${String(property(parameter, 'name'))} are not executed yet`))
+  return complex.map((parameter) =>
+    error(
+      idOf(element),
+      'supported-attribute',
+      `参数 ${String(property(parameter, 'name'))} 的脚本、列表或映射尚不支持`,
+      `Scripts, lists and maps of the parameter ${String(property(parameter, 'name'))} are not executed yet`,
+    ),
+  )
 }
 
 function camunda(name: string): string {

@@ -3,7 +3,16 @@ import { child, children, idOf, kindOf, localType, property, type ModelElement }
 import type { Rule } from './rule.ts'
 
 /** What stands inside an element and changes its meaning, but is not executed yet. */
-const unsupportedParts = ['loopCharacteristics', 'ioSpecification', 'dataInputAssociations', 'dataOutputAssociations', 'properties', 'resources', 'completionCondition', 'activationCondition']
+const unsupportedParts = [
+  'loopCharacteristics',
+  'ioSpecification',
+  'dataInputAssociations',
+  'dataOutputAssociations',
+  'properties',
+  'resources',
+  'completionCondition',
+  'activationCondition',
+]
 const unsupportedChildren = ['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']
 
 /** Nothing passes through silently: an element without a behaviour is refused by name. */
@@ -30,5 +39,7 @@ function refuseParts(node: ModelElement): Finding[] {
 
 function refuseData(scope: ModelElement): Finding[] {
   const own = children(scope, 'flowElements').filter((element) => unsupportedChildren.includes(element.$type))
-  return own.map((element) => error(idOf(element), 'supported-element', `尚不支持执行的元素:${localType(element)}`, `This element is not executed yet: ${localType(element)}`))
+  return own.map((element) =>
+    error(idOf(element), 'supported-element', `尚不支持执行的元素:${localType(element)}`, `This element is not executed yet: ${localType(element)}`),
+  )
 }

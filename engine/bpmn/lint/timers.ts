@@ -12,7 +12,8 @@ function check(event: ModelElement): Finding[] {
   const [definition] = eventDefinitions(event)
   const given = parts.filter((part) => definition && child(definition, part) !== undefined)
   const [part] = given
-  if (!definition || !part || given.length > 1) return [error(idOf(event), 'timer', '定时器须且只须有日期、时长、周期之一', 'A timer needs exactly one of date, duration and cycle')]
+  if (!definition || !part || given.length > 1)
+    return [error(idOf(event), 'timer', '定时器须且只须有日期、时长、周期之一', 'A timer needs exactly one of date, duration and cycle')]
   const value = text(child(definition, part) ?? definition, 'body')?.trim() ?? ''
   return valid(part, value) ? [] : [error(idOf(event), 'timer', `定时器的值无法识别:${value}`, `The value of the timer is not valid: ${value}`)]
 }

@@ -9,7 +9,16 @@ export const boundaryMessage: Behaviour = {
     const name = evaluate(node.event.name)
     if (typeof name !== 'string' || name === '') throw new TokenFailure('expression', `the message name of ${node.id} is empty`)
     const id = env.newId()
-    rows.put('subscriptions', id, { id, instanceId: execution.instanceId, executionId: execution.id, nodeId: node.id, kind: 'message', name, tenant: rows.instance.tenant, createdAt: env.now })
+    rows.put('subscriptions', id, {
+      id,
+      instanceId: execution.instanceId,
+      executionId: execution.id,
+      nodeId: node.id,
+      kind: 'message',
+      name,
+      tenant: rows.instance.tenant,
+      createdAt: env.now,
+    })
   },
   enter: ({ execution }) => [leave(execution.id)],
 }

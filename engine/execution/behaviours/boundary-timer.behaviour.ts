@@ -9,7 +9,19 @@ export const boundaryTimer: Behaviour = {
     const { dueAt, data } = firstDue(node.event, evaluate(node.event.value), env.now)
     const { tenant, definitionId } = rows.instance
     const id = env.newId()
-    rows.put('jobs', id, { id, instanceId: execution.instanceId, executionId: execution.id, definitionId, nodeId: node.id, kind: 'timer', dueAt, retries: env.retries, tenant, data, createdAt: env.now })
+    rows.put('jobs', id, {
+      id,
+      instanceId: execution.instanceId,
+      executionId: execution.id,
+      definitionId,
+      nodeId: node.id,
+      kind: 'timer',
+      dueAt,
+      retries: env.retries,
+      tenant,
+      data,
+      createdAt: env.now,
+    })
   },
   rearm({ rows, env }, trigger) {
     if (trigger.kind !== 'timer') return

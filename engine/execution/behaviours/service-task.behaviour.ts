@@ -10,7 +10,10 @@ export const serviceTask: Behaviour = {
   enter(visit) {
     const { node, execution, rows, evaluate } = visit
     if (!node.service) return [leave(execution.id)]
-    if ('handler' in node.service) return [ask(execution.id, { kind: 'handler', name: node.service.handler, nodeId: node.id, executionId: execution.id, variables: rows.visible(execution.id) })]
+    if ('handler' in node.service)
+      return [
+        ask(execution.id, { kind: 'handler', name: node.service.handler, nodeId: node.id, executionId: execution.id, variables: rows.visible(execution.id) }),
+      ]
     return finish(visit, evaluate(node.service.expression))
   },
   answer(visit, answer) {
@@ -26,7 +29,19 @@ export const serviceTask: Behaviour = {
 function waitForJob({ execution, rows, env, node }: Visit): Operation[] {
   const { tenant, definitionId } = rows.instance
   const id = env.newId()
-  rows.put('jobs', id, { id, instanceId: execution.instanceId, executionId: execution.id, definitionId, nodeId: node.id, kind: 'handler', dueAt: env.now, retries: env.retries, tenant, data: {}, createdAt: env.now })
+  rows.put('jobs', id, {
+    id,
+    instanceId: execution.instanceId,
+    executionId: execution.id,
+    definitionId,
+    nodeId: node.id,
+    kind: 'handler',
+    dueAt: env.now,
+    retries: env.retries,
+    tenant,
+    data: {},
+    createdAt: env.now,
+  })
   rows.updateExecution(execution.id, { waits: true })
   return []
 }

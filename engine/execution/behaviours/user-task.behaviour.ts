@@ -28,7 +28,20 @@ export const userTask: Behaviour = {
   },
 }
 
-const blank: UserTaskSettings = { assign: [], onEmpty: 'parentUnit', assignee: null, candidateUsers: null, candidateGroups: null, dueDate: null, followUpDate: null, priority: null, due: null, fields: {}, actions: [], phase: null }
+const blank: UserTaskSettings = {
+  assign: [],
+  onEmpty: 'parentUnit',
+  assignee: null,
+  candidateUsers: null,
+  candidateGroups: null,
+  dueDate: null,
+  followUpDate: null,
+  priority: null,
+  due: null,
+  fields: {},
+  actions: [],
+  phase: null,
+}
 
 function taskNeed(visit: Visit, user: UserTaskSettings): TaskNeed {
   const { node, execution, rows } = visit

@@ -9,7 +9,17 @@ export function openScopeOperation(machine: Machine, { executionId }: Extract<Op
   const starts = visit(machine, scope).node.starts
   return starts.map((start) => {
     const id = env.newId()
-    rows.put('executions', id, { id, instanceId: scope.instanceId, parentId: executionId, nodeId: start, activityId: null, startedAt: null, kind: 'token', waits: false, data: {} })
+    rows.put('executions', id, {
+      id,
+      instanceId: scope.instanceId,
+      parentId: executionId,
+      nodeId: start,
+      activityId: null,
+      startedAt: null,
+      kind: 'token',
+      waits: false,
+      data: {},
+    })
     return enter(id, start)
   })
 }

@@ -35,7 +35,14 @@ function answer(ctx: Context, error: AppError, messages: Messages): void {
   if (ctx.path.startsWith('/api') || !ctx.accepts('html')) ctx.body = { error: { code: error.code, message, data, requestId } }
   else {
     ctx.type = 'html'
-    ctx.body = errorPage({ status: error.status, message, code: error.code, requestId: String(requestId), language, home: messages.text(language, 'page.home') })
+    ctx.body = errorPage({
+      status: error.status,
+      message,
+      code: error.code,
+      requestId: String(requestId),
+      language,
+      home: messages.text(language, 'page.home'),
+    })
   }
 }
 

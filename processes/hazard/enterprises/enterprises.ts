@@ -16,8 +16,7 @@ export async function findEnterprises(engine: Engine, actor: Actor, query: z.inf
   ])
   return page(
     rows,
-    query.limit,
-    counted,
+    { limit: query.limit, counted },
     (row) => toEnterpriseItem(row, units),
     (row) => [row.name, row.id],
   )

@@ -20,7 +20,7 @@ export async function findHazards(engine: Engine, actor: Actor, query: HazardQue
     listHazards(engine.db, actor, filter, { limit: query.limit, after: toCursor(query.after) }),
     countHazards(engine.db, actor, filter, countCap + 1),
   ])
-  return page(rows, query.limit, counted, toHazardItem, (row) => [row.reportedOn, row.id])
+  return page(rows, { limit: query.limit, counted }, toHazardItem, (row) => [row.reportedOn, row.id])
 }
 
 /** @throws hazard.unknown for an unknown id and for somebody else's alike */

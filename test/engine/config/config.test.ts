@@ -34,9 +34,36 @@ describe('configuration', () => {
   })
 
   it('takes every variable', () => {
-    const env = { PORT: '0', HOST: '::', DATABASE_URL: 'postgres://u:p@h/d', DATA_DIR: '/srv/data', DEMO: 'off', JOBS: 'off', SURFACES: 'all', PLUGINS: 'http-call,sms', PUBLIC_URL: 'https://chazhi.example/', TRUST_PROXY: 'on', LOG_LEVEL: 'warn', TEST_CLOCK: 'on', METRICS_TOKEN: 'a-long-enough-token' }
+    const env = {
+      PORT: '0',
+      HOST: '::',
+      DATABASE_URL: 'postgres://u:p@h/d',
+      DATA_DIR: '/srv/data',
+      DEMO: 'off',
+      JOBS: 'off',
+      SURFACES: 'all',
+      PLUGINS: 'http-call,sms',
+      PUBLIC_URL: 'https://chazhi.example/',
+      TRUST_PROXY: 'on',
+      LOG_LEVEL: 'warn',
+      TEST_CLOCK: 'on',
+      METRICS_TOKEN: 'a-long-enough-token',
+    }
 
-    expect(readConfig(env)).toEqual({ port: 0, host: '::', databaseUrl: 'postgres://u:p@h/d', dataDir: '/srv/data', demo: 'off', jobs: false, plugins: ['http-call', 'sms'], publicUrl: 'https://chazhi.example', trustProxy: true, logLevel: 'warn', testClock: true, metricsToken: 'a-long-enough-token' })
+    expect(readConfig(env)).toEqual({
+      port: 0,
+      host: '::',
+      databaseUrl: 'postgres://u:p@h/d',
+      dataDir: '/srv/data',
+      demo: 'off',
+      jobs: false,
+      plugins: ['http-call', 'sms'],
+      publicUrl: 'https://chazhi.example',
+      trustProxy: true,
+      logLevel: 'warn',
+      testClock: true,
+      metricsToken: 'a-long-enough-token',
+    })
   })
 
   it('cannot be changed after it was read', () => {

@@ -28,7 +28,14 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('files on %s', (kind) => {
     const { status, body } = await works.upload(photo)
 
     expect(status).toBe(201)
-    expect(body).toEqual({ storage: 'url', name: `${idOf(body.url)}.jpg`, originalName: '现场.jpg', size: photo.bytes.length, type: 'image/jpeg', url: expect.stringMatching(/^\/api\/files\/[0-9a-f-]{36}$/) })
+    expect(body).toEqual({
+      storage: 'url',
+      name: `${idOf(body.url)}.jpg`,
+      originalName: '现场.jpg',
+      size: photo.bytes.length,
+      type: 'image/jpeg',
+      url: expect.stringMatching(/^\/api\/files\/[0-9a-f-]{36}$/),
+    })
   })
 
   it('gives a photo back as it came, unable to run anything', async () => {
@@ -61,7 +68,10 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('files on %s', (kind) => {
   it.each([
     ['a renamed .exe', { name: '现场.jpg', type: 'image/jpeg', bytes: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500)]) }],
     ['a web page called photo', { name: 'a.png', type: 'image/png', bytes: Buffer.from('<html><script>alert(1)</script></html>') }],
-    ['a vector image with script', { name: 'a.svg', type: 'image/svg+xml', bytes: Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>') }],
+    [
+      'a vector image with script',
+      { name: 'a.svg', type: 'image/svg+xml', bytes: Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>') },
+    ],
     ['a photo called .html', { ...photo, name: 'a.html' }],
     ['a photo said to be a page', { ...photo, type: 'text/html' }],
     ['an empty file', { ...photo, bytes: Buffer.alloc(0) }],
@@ -111,7 +121,10 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('files on %s', (kind) => {
     const before = filesOnDisk()
     const head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
 
-    const upload = request(`${app.url()}/api/files`, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 5_000_000, cookie: works.cookie() } })
+    const upload = request(`${app.url()}/api/files`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 5_000_000, cookie: works.cookie() },
+    })
     upload.on('error', () => undefined)
     upload.write(Buffer.concat([Buffer.from(head), photo.bytes, Buffer.alloc(300_000)]))
     await expect.poll(filesOnDisk).toBe(before + 1)
@@ -146,7 +159,9 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('files on %s', (kind) => {
     const { body } = await works.upload(photo)
     const id = idOf(body.url)
 
-    expect(await app.engine.files.filesOf([id, 'unknown'])).toEqual([{ id, ownerId: 'user-works', name: '现场.jpg', size: photo.bytes.length, type: 'image/jpeg' }])
+    expect(await app.engine.files.filesOf([id, 'unknown'])).toEqual([
+      { id, ownerId: 'user-works', name: '现场.jpg', size: photo.bytes.length, type: 'image/jpeg' },
+    ])
   })
 
   it('that changed on disk is not served', async () => {

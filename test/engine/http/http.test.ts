@@ -97,7 +97,11 @@ describe('the HTTP edge', () => {
       ['a NUL character', '{"title":"a\\u0000b"}'],
       ['half a character', '{"title":"a\\ud800b"}'],
     ])('is refused when it is %s', async (_name, text) => {
-      const response = await fetch(`${app.url()}/api/probe/a`, { method: 'POST', body: text, headers: { 'content-type': 'application/json', cookie: clerk.cookie() } })
+      const response = await fetch(`${app.url()}/api/probe/a`, {
+        method: 'POST',
+        body: text,
+        headers: { 'content-type': 'application/json', cookie: clerk.cookie() },
+      })
 
       expect(response.status).toBe(400)
       expect(await response.json()).toMatchObject({ error: { code: 'request.invalid' } })
@@ -105,12 +109,14 @@ describe('the HTTP edge', () => {
 
     it('is refused when it is larger than 1 MB, with or without a stated length', async () => {
       const stated = await clerk.post('/api/probe/a', { title: 'x'.repeat(3_000_000) })
-      const streamed = await fetch(`${app.url()}/api/probe/a`, {
+      const streaming = {
         method: 'POST',
         body: new Blob(['{"title":"', 'x'.repeat(3_000_000), '"}']).stream(),
+        // Required for streams, and missing in the DOM's types.
         duplex: 'half',
         headers: { 'content-type': 'application/json', cookie: clerk.cookie() },
-      })
+      }
+      const streamed = await fetch(`${app.url()}/api/probe/a`, streaming)
 
       expect(stated.status).toBe(413)
       expect(stated.body.error.code).toBe('request.too_large')
@@ -118,7 +124,11 @@ describe('the HTTP edge', () => {
     })
 
     it('is refused when it is not JSON', async () => {
-      const form = await fetch(`${app.url()}/api/probe/a`, { method: 'POST', body: new URLSearchParams({ title: '标题' }), headers: { cookie: clerk.cookie() } })
+      const form = await fetch(`${app.url()}/api/probe/a`, {
+        method: 'POST',
+        body: new URLSearchParams({ title: '标题' }),
+        headers: { cookie: clerk.cookie() },
+      })
 
       expect(form.status).toBe(415)
     })
@@ -190,7 +200,12 @@ describe('the HTTP edge', () => {
       const { status, body, headers } = await clerk.get('/api/broken')
 
       expect(status).toBe(500)
-      expect(body.error).toEqual({ code: 'internal', message: '系统内部错误，请稍后重试；如仍有问题，请将请求编号告知管理员。', data: {}, requestId: headers.get('x-request-id') })
+      expect(body.error).toEqual({
+        code: 'internal',
+        message: '系统内部错误，请稍后重试；如仍有问题，请将请求编号告知管理员。',
+        data: {},
+        requestId: headers.get('x-request-id'),
+      })
     })
 
     it('carry headers that keep browsers from running or framing what is not ours', async () => {

@@ -109,11 +109,32 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('sessions on %s', (kind) => 
 
   it('shuts a disabled user and a disabled unit out, in sessions and at log-in', async () => {
     const { identity } = app.app.platform
-    await identity.createUnit({ id: `closed-${kind}`, district: '320206', code: `closed-${kind}`, name: '撤销站', shortName: '', type: 'department', parentId: 'office' })
-    await identity.createUser({ id: `gone-${kind}`, district: '320206', username: 'gone', name: '离任', password: testPassword, unitId: `closed-${kind}`, roleKey: 'clerk', scope: 'all', demo: true })
+    await identity.createUnit({
+      id: `closed-${kind}`,
+      district: '320206',
+      code: `closed-${kind}`,
+      name: '撤销站',
+      shortName: '',
+      type: 'department',
+      parentId: 'office',
+    })
+    await identity.createUser({
+      id: `gone-${kind}`,
+      district: '320206',
+      username: 'gone',
+      name: '离任',
+      password: testPassword,
+      unitId: `closed-${kind}`,
+      roleKey: 'clerk',
+      scope: 'all',
+      demo: true,
+    })
     const client = await app.as('gone')
 
-    await app.engine.db('unit').where({ id: `closed-${kind}` }).update({ disabledAt: app.engine.clock.now() })
+    await app.engine
+      .db('unit')
+      .where({ id: `closed-${kind}` })
+      .update({ disabledAt: app.engine.clock.now() })
     app.app.platform.sessions.forgetAll()
 
     expect((await client.get('/api/session')).status).toBe(401)

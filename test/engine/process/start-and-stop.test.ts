@@ -99,7 +99,9 @@ it('a wrong variable stops the start with one sentence that names it', async () 
   const server = await start({ JOBS: 'sometimes' })
 
   expect(await server.ended).toBe(1)
-  expect(server.output().trim()).toBe('配置变量 JOBS 的值 sometimes 无效，允许：on 或 off。 The configuration variable JOBS with the value sometimes is not valid; allowed: on or off.')
+  expect(server.output().trim()).toBe(
+    '配置变量 JOBS 的值 sometimes 无效，允许：on 或 off。 The configuration variable JOBS with the value sometimes is not valid; allowed: on or off.',
+  )
 })
 
 it('an unknown plugin stops the start', async () => {

@@ -8,7 +8,14 @@ import type { TestClient } from '../../support/test-client.ts'
 
 const days = defineModule({
   name: 'days',
-  settings: [{ key: 'days.limit', title: { 'zh-CN': '时限', en: 'Limit' }, schema: z.strictObject({ amount: z.number().int().min(0).max(365) }), default: { amount: 5 } }],
+  settings: [
+    {
+      key: 'days.limit',
+      title: { 'zh-CN': '时限', en: 'Limit' },
+      schema: z.strictObject({ amount: z.number().int().min(0).max(365) }),
+      default: { amount: 5 },
+    },
+  ],
 })
 
 describe.each<DatabaseKind>(['sqlite', 'postgres'])('settings on %s', (kind) => {
@@ -24,7 +31,9 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('settings on %s', (kind) => 
 
   it('have the default of the code until somebody sets them', async () => {
     expect(await limit()).toEqual({ amount: 5 })
-    expect((await admin.get('/api/settings')).body.items).toMatchObject([{ key: 'days.limit', title: '时限', value: { amount: 5 }, from: 'default', version: 0 }])
+    expect((await admin.get('/api/settings')).body.items).toMatchObject([
+      { key: 'days.limit', title: '时限', value: { amount: 5 }, from: 'default', version: 0 },
+    ])
   })
 
   it('set by a district hold there, at once, and keep what was before', async () => {
@@ -34,7 +43,11 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('settings on %s', (kind) => 
     expect([first.body.version, second.body.version]).toEqual([1, 2])
     expect(await limit()).toEqual({ amount: 9 })
     expect(await limit('320205')).toEqual({ amount: 5 })
-    const rows: { version: number; byUser: string }[] = await app.engine.db('setting').where({ key: 'days.limit' }).orderBy('version').select('version', 'byUser')
+    const rows: { version: number; byUser: string }[] = await app.engine
+      .db('setting')
+      .where({ key: 'days.limit' })
+      .orderBy('version')
+      .select('version', 'byUser')
     expect(rows).toEqual([
       { version: 1, byUser: 'user-admin' },
       { version: 2, byUser: 'user-admin' },
@@ -42,7 +55,9 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('settings on %s', (kind) => 
   })
 
   it('of the base hold where a district has none', async () => {
-    await app.engine.db('setting').insert({ district: '', key: 'days.limit', version: 1, value: '{"amount":3}', byUser: 'base', at: '2026-03-01T00:00:00.000Z' })
+    await app.engine
+      .db('setting')
+      .insert({ district: '', key: 'days.limit', version: 1, value: '{"amount":3}', byUser: 'base', at: '2026-03-01T00:00:00.000Z' })
 
     expect(await limit('320299')).toEqual({ amount: 3 })
     expect(await limit()).toEqual({ amount: 9 })

@@ -1,0 +1,2 @@
+/** @returns the URL of the built main.js */
+export function buildServer(): Promise<string>
