@@ -108,6 +108,7 @@ forEachDatabase((_, kind) => {
         })
       }
       expect(await (await app.as('base')).get('/api/hazards')).toMatchObject({ status: 403 })
+      expect(await (await app.as('base')).get(`/api/instances/${instanceId}`), 'base').toMatchObject({ status: 404 })
     })
 
     it.each([
