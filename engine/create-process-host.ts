@@ -34,10 +34,20 @@ export function createProcessHost({ config, database, clock, log, modules, platf
   const { directory, units, calendars } = platform
   const tables = declaredTables(modules.flatMap((module) => module.tables ?? []))
   const handlers = createHandlers({ handlers: modules.flatMap((module) => module.handlers ?? []), tables: new Set(tables.keys()), engine: () => engine, newId })
-  const capabilities = async (xml: string, tenant: string) => ({ elements: new Set(Object.keys(behaviours)), handlers: handlers.names, hasForm: await knownForms(engine.forms, xml, tenant) })
+  const capabilities = async (xml: string, tenant: string) => ({
+    elements: new Set(Object.keys(behaviours)),
+    handlers: handlers.names,
+    hasForm: await knownForms(engine.forms, xml, tenant),
+  })
   const definitions = createDefinitions({ db, clock, newId, capabilities })
   const users = { idOf: (name: string) => idOfUser(db, name), unitOf: (id: string) => unitOfUser(db, id) }
-  const assignment = { directory: { hasMembers: directory.hasMembers, groupsOfUnit: (id: string) => groupsOfUnit(db, id) }, units, users, calendars, forms: () => engine.forms }
+  const assignment = {
+    directory: { hasMembers: directory.hasMembers, groupsOfUnit: (id: string) => groupsOfUnit(db, id) },
+    units,
+    users,
+    calendars,
+    forms: () => engine.forms,
+  }
   const runtime = createRuntime({
     db,
     clock,
@@ -52,7 +62,8 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     },
     flushConnections: database.kind === 'postgres' ? 4 : 1,
   })
-  const starting = (definition: { id: string; key: string; name: string; tenant: string }) => newInstance({ id: newId(), definition, tenant: definition.tenant, initiator: null, now: clock.now() })
+  const starting = (definition: { id: string; key: string; name: string; tenant: string }) =>
+    newInstance({ id: newId(), definition, tenant: definition.tenant, initiator: null, now: clock.now() })
   const jobs = createJobs({ db, clock, log, newId, runtime, definitions, handlers, newInstance: starting })
   const cases = Object.assign({}, ...modules.map((module) => module.cases ?? {}))
   const retryJob = async (jobId: string) => {
@@ -66,13 +77,24 @@ export function createProcessHost({ config, database, clock, log, modules, platf
   let folding: NodeJS.Timeout | undefined
 
   return {
-    startProcess: ({ language = 'zh-CN', idempotencyKey, ...request }) => starts.start({ ...request, language, claim: claimOf(request.actor.userId, idempotencyKey) }),
-    completeTask: ({ language = 'zh-CN', idempotencyKey, ...request }) => tasks.complete({ ...request, language, claim: claimOf(request.actor.userId, idempotencyKey) }),
+    startProcess: ({ language = 'zh-CN', idempotencyKey, ...request }) =>
+      starts.start({ ...request, language, claim: claimOf(request.actor.userId, idempotencyKey) }),
+    completeTask: ({ language = 'zh-CN', idempotencyKey, ...request }) =>
+      tasks.complete({ ...request, language, claim: claimOf(request.actor.userId, idempotencyKey) }),
     figures,
     routes: [
-      ...taskRoutes({ tasks, boxes: createBoxes({ db, clock, directory, definitions }), drafts: createDrafts({ db, clock, newId }), items: createTaskItems({ directory, clock }), assertStartable: starts.allowed }),
-      ...instanceRoutes({ db, instances: createInstanceService(deps), starts }),
-      ...statisticsRoutes(engine, modules.flatMap((module) => module.statistics ?? [])),
+      ...taskRoutes({
+        tasks,
+        boxes: createBoxes({ db, clock, directory, definitions }),
+        drafts: createDrafts({ db, clock, newId }),
+        items: createTaskItems({ directory, clock }),
+        assertStartable: starts.allowed,
+      }),
+      ...instanceRoutes({ instances: createInstanceService(deps), starts }),
+      ...statisticsRoutes(
+        engine,
+        modules.flatMap((module) => module.statistics ?? []),
+      ),
     ],
     async deploy(folder) {
       const files = (await readdir(folder)).filter((name) => name.endsWith('.bpmn')).sort()

@@ -8,6 +8,7 @@ import { handlersOf } from '../tasks/task-item.ts'
 import { hasDoneTasks } from '../tasks/tasks.store.ts'
 import type { TaskDeps } from '../tasks/task-service.ts'
 import type { InstanceView } from './instances.api.ts'
+import { listIncidents } from './incidents.store.ts'
 import { activitiesOf, commandsOf, currentTasks, findInstance, taskEndsOf, waitingNodes } from './instances.store.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -116,7 +117,7 @@ export function createInstanceService(deps: TaskDeps) {
     else await runtime.execute({ target: { instanceId: row.instanceId }, command: () => ({ kind: 'retry', incidentId }), act: 'retry', actor })
   }
 
-  return { view, withdraw, retryIncident }
+  return { view, withdraw, retryIncident, incidents: (actor: Actor) => listIncidents(db, actor.district) }
 }
 
 export type InstanceService = ReturnType<typeof createInstanceService>

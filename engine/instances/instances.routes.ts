@@ -1,15 +1,13 @@
 import { defineRoute, operate, view, type Route } from '../http/route.ts'
 import { idParams, keyParams, startBody } from '../tasks/tasks.api.ts'
-import { listIncidents } from './incidents.store.ts'
 import type { InstanceService } from './instance-service.ts'
 import { withdrawBody } from './instances.api.ts'
 import type { StartService } from './start-service.ts'
-import type { Knex } from 'knex'
 
-export type InstanceRouteDeps = { db: Knex; instances: InstanceService; starts: StartService }
+export type InstanceRouteDeps = { instances: InstanceService; starts: StartService }
 
 /** /api/startable, /api/processes, /api/instances, /api/incidents. */
-export function instanceRoutes({ db, instances, starts }: InstanceRouteDeps): Route[] {
+export function instanceRoutes({ instances, starts }: InstanceRouteDeps): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -63,7 +61,7 @@ export function instanceRoutes({ db, instances, starts }: InstanceRouteDeps): Ro
       path: '/api/incidents',
       right: view('operations'),
       summary: 'Cases that stopped',
-      handle: async ({ actor }) => ({ body: { items: await listIncidents(db, actor.district) } }),
+      handle: async ({ actor }) => ({ body: { items: await instances.incidents(actor) } }),
     }),
     defineRoute({
       method: 'POST',

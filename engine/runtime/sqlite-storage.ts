@@ -2,7 +2,7 @@ import type { SqliteConnection, SqliteRow } from '../db/sqlite-connection.ts'
 import type { SqliteDatabase } from '../db/database.ts'
 import type { InstanceState } from '../execution/state.ts'
 import { stateFromRows, type InstanceRows } from './load.ts'
-import { keyOf, type Columns, type Flush, type FlushResult, TransactionalStorage } from './storage.ts'
+import { keyOf, type Columns, type Flush, type FlushResult, type TransactionalStorage } from './storage.ts'
 
 /**
  * The hot path on SQLite: cached statements on the pool's one connection, in one synchronous block between BEGIN

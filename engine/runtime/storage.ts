@@ -37,5 +37,9 @@ export type Storage = {
 export const keyOf = (table: string) => (table === 'variable_scope' ? 'scope_id' : table === 'inbox' ? 'task_id' : 'id')
 
 /** Load and flush on the connection of a transaction that a transactional handler shares. */
-export type OnConnection = { lock(instanceId: string): Promise<void>; load(instanceId: string): Promise<InstanceState | undefined>; flush(item: Flush): Promise<FlushResult> }
+export type OnConnection = {
+  lock(instanceId: string): Promise<void>
+  load(instanceId: string): Promise<InstanceState | undefined>
+  flush(item: Flush): Promise<FlushResult>
+}
 export type TransactionalStorage = Storage & { inTransaction<T>(fn: (trx: Knex.Transaction, on: OnConnection) => Promise<T>): Promise<T> }

@@ -3,6 +3,7 @@ import { appError } from '../errors.ts'
 import type { Actor } from '../identity/actor.ts'
 import { findDraft, findTaskDraft, insertDraft, removeDraft, updateDraft, type DraftRow } from './drafts.store.ts'
 
+export type Draft = DraftRow
 export type DraftDeps = { db: Knex; clock: { now(): string }; newId(): string }
 
 /** What somebody has begun to fill in: his alone, unchecked, without a number, invisible to everybody else. */

@@ -3,10 +3,10 @@ import { appError } from '../errors.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Boxes } from './boxes.ts'
 import type { Drafts } from './drafts.ts'
-import { createTaskItems } from './task-item.ts'
+import type { createTaskItems } from './task-item.ts'
 import type { TaskService } from './task-service.ts'
 import { completeBody, createDraftBody, idParams, listTasksQuery, saveDraftBody, type DraftView, type TaskView } from './tasks.api.ts'
-import type { DraftRow } from './drafts.store.ts'
+import type { Draft } from './drafts.ts'
 
 export type TaskRouteDeps = {
   tasks: TaskService
@@ -146,7 +146,7 @@ async function done(work: Promise<unknown>) {
   return { body: { ok: true } }
 }
 
-function shown({ id, processKey, taskId, data, rev, updatedAt }: DraftRow) {
+function shown({ id, processKey, taskId, data, rev, updatedAt }: Draft) {
   const body: DraftView = { id, processKey, taskId, data, rev, updatedAt }
   return { body, headers: { ETag: `"${rev}"` } }
 }

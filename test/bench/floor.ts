@@ -35,12 +35,22 @@ export async function createFloor(database: Database): Promise<void> {
 /** Instances that wait at their first task. */
 export async function seedFloor(database: Database, round: number, count: number): Promise<void> {
   const ids = Array.from({ length: count }, (_, index) => `${round}-${index}`)
-  await database.knex.batchInsert('floor_instance', ids.map((id) => ({ id, version: 0, state })), 200)
-  await database.knex.batchInsert('floor_task', ids.map((id) => ({ id, instanceId: id, state: 'open', doneAt: null })), 200)
+  await database.knex.batchInsert(
+    'floor_instance',
+    ids.map((id) => ({ id, version: 0, state })),
+    200,
+  )
+  await database.knex.batchInsert(
+    'floor_task',
+    ids.map((id) => ({ id, instanceId: id, state: 'open', doneAt: null })),
+    200,
+  )
 }
 
 export function completeOnFloor(database: Database): (round: number, index: number) => Promise<void> {
-  return database.kind === 'postgres' ? (round, index) => database.borrow((client) => onPostgres(client, `${round}-${index}`)) : (round, index) => database.borrow((connection) => onSqlite(connection, `${round}-${index}`))
+  return database.kind === 'postgres'
+    ? (round, index) => database.borrow((client) => onPostgres(client, `${round}-${index}`))
+    : (round, index) => database.borrow((connection) => onSqlite(connection, `${round}-${index}`))
 }
 
 async function onPostgres(client: pg.Client, id: string): Promise<void> {

@@ -44,7 +44,14 @@ function completeOne(graph: Graph, state: InstanceState): InstanceState {
   const machine = new Machine(graph, state, { isNew: false, env })
   const [task] = Object.values(state.tasks)
   if (!task) throw new Error('the chain has no task')
-  return finish(machine, machine.run({ kind: 'trigger', executionId: task.executionId, trigger: { kind: 'task', taskId: task.id, variables: {}, outcome: null, opinion: null, submissionId: null, by: null, onBehalfOf: null } }))
+  return finish(
+    machine,
+    machine.run({
+      kind: 'trigger',
+      executionId: task.executionId,
+      trigger: { kind: 'task', taskId: task.id, variables: {}, outcome: null, opinion: null, submissionId: null, by: null, onBehalfOf: null },
+    }),
+  )
 }
 
 function finish(machine: Machine, first: ReturnType<Machine['run']>): InstanceState {
@@ -54,6 +61,10 @@ function finish(machine: Machine, first: ReturnType<Machine['run']>): InstanceSt
 }
 
 function chain(activities: number): string {
-  const tasks = Array.from({ length: activities }, (_, index) => `<bpmn:userTask id="Task_${index}" name="Task" /><bpmn:sequenceFlow id="Flow_${index}" sourceRef="${index === 0 ? 'Start' : `Task_${index - 1}`}" targetRef="Task_${index}" />`)
+  const tasks = Array.from(
+    { length: activities },
+    (_, index) =>
+      `<bpmn:userTask id="Task_${index}" name="Task" /><bpmn:sequenceFlow id="Flow_${index}" sourceRef="${index === 0 ? 'Start' : `Task_${index - 1}`}" targetRef="Task_${index}" />`,
+  )
   return `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="bench"><bpmn:process id="chain" isExecutable="true"><bpmn:startEvent id="Start" />${tasks.join('')}</bpmn:process></bpmn:definitions>`
 }

@@ -4,7 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 export type Sample = { perSecond: number; nodeUs: number; databaseUs: number; p50: number; p99: number }
 
 /** Runs `work` for each of `count` operations with `clients` at once. Latencies are in milliseconds. */
-export async function measure({ count, clients, databasePid }: { count: number; clients: number; databasePid: number | undefined }, work: (index: number) => Promise<void>): Promise<Sample> {
+export async function measure(
+  { count, clients, databasePid }: { count: number; clients: number; databasePid: number | undefined },
+  work: (index: number) => Promise<void>,
+): Promise<Sample> {
   const latencies: number[] = []
   let next = 0
   const client = async () => {
@@ -23,15 +26,23 @@ export async function measure({ count, clients, databasePid }: { count: number; 
   const used = process.cpuUsage(cpu)
   latencies.sort((left, right) => left - right)
   const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
-  return { perSecond: count / seconds, nodeUs: (used.user + used.system) / count, databaseUs: ((cpuOfTree(databasePid) - databaseBefore) * 10_000) / count, p50: at(0.5), p99: at(0.99) }
+  return {
+    perSecond: count / seconds,
+    nodeUs: (used.user + used.system) / count,
+    databaseUs: ((cpuOfTree(databasePid) - databaseBefore) * 10_000) / count,
+    p50: at(0.5),
+    p99: at(0.99),
+  }
 }
 
 /** Clock ticks (10 ms) that a process and everything it started have used, from /proc; 0 where there is none. */
 function cpuOfTree(pid: number | undefined): number {
   if (pid === undefined) return 0
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(readStat)
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap(readStat)
   const wanted = new Set([pid])
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     const children = processes.filter((each) => wanted.has(each.parent) && !wanted.has(each.pid))
     for (const child of children) wanted.add(child.pid)
     grew = children.length > 0

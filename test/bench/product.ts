@@ -37,11 +37,29 @@ const xml = `<?xml version="1.0" encoding="UTF-8"?>
 /** Twelve variables, as the peers were measured with. */
 const variables = { decision: 'accept', ...Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`variable${index}`, `value ${index}`])) }
 
-const actor: Actor = { userId: 'bench-user', username: 'bench', name: 'Bench', district: '320206', districtName: '', unitId: 'unit', unitName: '', unitType: 'township', role: 'handler', rights: {}, scope: 'all', groups: ['handler@unit'] }
+const actor: Actor = {
+  userId: 'bench-user',
+  username: 'bench',
+  name: 'Bench',
+  district: '320206',
+  districtName: '',
+  unitId: 'unit',
+  unitName: '',
+  unitType: 'township',
+  role: 'handler',
+  rights: {},
+  scope: 'all',
+  groups: ['handler@unit'],
+}
 
 /** The product's runtime on a migrated database: no HTTP, no forms; record, history, inbox and claim as in production. */
 export async function createProduct(database: Database, options: { cache: boolean; train: boolean }) {
-  const definitions = createDefinitions({ db: database.knex, clock, newId, capabilities: async () => ({ elements: new Set(Object.keys(behaviours)), handlers: new Set(), hasForm: () => true }) })
+  const definitions = createDefinitions({
+    db: database.knex,
+    clock,
+    newId,
+    capabilities: async () => ({ elements: new Set(Object.keys(behaviours)), handlers: new Set(), hasForm: () => true }),
+  })
   await definitions.deploy({ name: 'bench.bpmn', xml, tenant: '', by: null })
   const definition = await definitions.resolve('bench', '')
   let last: Flush | undefined
@@ -52,7 +70,14 @@ export async function createProduct(database: Database, options: { cache: boolea
     newId,
     storage,
     definitions,
-    handlers: createHandlers({ handlers: [], tables: new Set(), newId, engine: () => { throw new Error('no handlers here') } }),
+    handlers: createHandlers({
+      handlers: [],
+      tables: new Set(),
+      newId,
+      engine: () => {
+        throw new Error('no handlers here')
+      },
+    }),
     resolveTask: async (need) => ({ assignee: null, candidates: need.candidateGroups, formVersionId: null, dueAt: null, incident: null }),
     jsonColumns: () => [],
     committed: (flush) => (last = flush),
@@ -71,7 +96,20 @@ export async function createProduct(database: Database, options: { cache: boolea
       target: { instanceId },
       command(state) {
         const task = onlyTask(state)
-        return { kind: 'trigger', executionId: task.executionId, trigger: { kind: 'task', taskId: task.id, variables: { decision: 'accept' }, outcome: 'accept', opinion: null, submissionId: null, by: actor.userId, onBehalfOf: null } }
+        return {
+          kind: 'trigger',
+          executionId: task.executionId,
+          trigger: {
+            kind: 'task',
+            taskId: task.id,
+            variables: { decision: 'accept' },
+            outcome: 'accept',
+            opinion: null,
+            submissionId: null,
+            by: actor.userId,
+            onBehalfOf: null,
+          },
+        }
       },
       act: 'complete',
       actor,

@@ -1,0 +1,78 @@
+import type { Knex } from 'knex'
+import type { Definitions } from '../definitions/definitions.ts'
+import type { ChangeSet } from '../execution/changes.ts'
+import { Machine, type Progress } from '../execution/machine.ts'
+import type { Need, TaskAnswer, TaskNeed } from '../execution/need.ts'
+import type { InstanceState } from '../execution/state.ts'
+import type { CommandAnswer, Execution } from './execution.ts'
+import { toFlush } from './flush.ts'
+import { NeedsTransaction, type Handlers } from './handlers.ts'
+import { eventsOf, sealRecord, type CommandRecord } from './record.ts'
+import type { Flush } from './storage.ts'
+
+export type StepDeps = {
+  clock: { now(): string }
+  newId(): string
+  definitions: Pick<Definitions, 'get'>
+  handlers: Handlers
+  resolveTask(need: TaskNeed, now: string): Promise<TaskAnswer>
+  /** Columns that hold JSON, by module table. */
+  jsonColumns(table: string): readonly string[]
+}
+
+/** A step that is done but not written: what to flush, what to answer, and the state after it. */
+export type Step = { flush: Flush; answer: CommandAnswer; state: InstanceState }
+
+const defaultRetries = 3
+
+/** Runs a command on loaded rows up to the next wait states, answering what the machine needs. Writes nothing. */
+export function createStepRunner(deps: StepDeps) {
+  const { clock, newId, definitions, handlers } = deps
+
+  /** @throws NeedsTransaction when a transactional handler is reached without `trx` */
+  return async function run(execution: Execution, state: InstanceState, trx?: Knex.Transaction): Promise<Step> {
+    const definition = await definitions.get(state.instance.definitionId)
+    const now = clock.now()
+    const env = { now, newId, processName: definition.name, retries: defaultRetries }
+    const machine = new Machine(definition.graph, state, { isNew: 'start' in execution.target, env })
+    let progress: Progress = machine.run(execution.command(state))
+    while (!progress.done) progress = machine.answer(await answerNeed(progress.need, { machine, execution, now, trx }))
+    return finished(execution, progress, now)
+  }
+
+  async function answerNeed(need: Need, step: { machine: Machine; execution: Execution; now: string; trx: Knex.Transaction | undefined }): Promise<unknown> {
+    if (need.kind === 'task') return deps.resolveTask(need, step.now)
+    const { submission = null, actor } = step.execution
+    const answer = await handlers.answer(need, step.machine.rows.instance, { submission, actor, now: step.now }, step.trx)
+    if (answer instanceof NeedsTransaction) throw answer
+    return answer
+  }
+
+  function finished(execution: Execution, { changes, state }: Extract<Progress, { done: true }>, now: string): Step {
+    const answer = { instanceId: changes.instance.id, businessKey: changes.instance.businessKey }
+    const record = sealRecord({ ...recordOf(execution, changes), id: newId(), at: now, answer })
+    const instance = { ...changes.instance, rev: record.rev, head: record.hash }
+    const { evidence = [], guards = [], extraJobs = { put: [], remove: [] } } = execution
+    const flush = toFlush({ ...changes, instance }, record, { guards, extraJobs, rows: evidence, jsonColumns: deps.jsonColumns })
+    return { flush, answer, state: { ...state, instance } }
+  }
+}
+
+function recordOf({ claim, actor, act }: Execution, changes: ChangeSet): Omit<CommandRecord, 'id' | 'at' | 'answer' | 'hash'> {
+  const { instance, isNew, variableChanges } = changes
+  const { scope, key, bodyHash } = claim ?? { scope: null, key: null, bodyHash: null }
+  return {
+    instanceId: instance.id,
+    rev: isNew ? 0 : instance.rev + 1,
+    scope,
+    idempotencyKey: key,
+    bodyHash,
+    tenant: instance.tenant,
+    actor: actor === null ? null : actor.userId,
+    onBehalfOf: null,
+    act,
+    changes: variableChanges,
+    events: eventsOf(changes),
+    previousHash: instance.head,
+  }
+}
