@@ -1,13 +1,15 @@
 import { createRequire } from 'node:module'
 import { z } from 'zod'
 
+const require = createRequire(import.meta.url)
+
 /**
  * The State Council's announcements, by day, from the data of the package chinese-days. Not its functions: they compute in the server's
  * time zone, and west of Greenwich give the day before.
  */
 const announced = z
   .object({ holidays: z.record(z.string(), z.string()), workdays: z.record(z.string(), z.string()) })
-  .parse(createRequire(import.meta.url)('chinese-days/dist/chinese-days.json'))
+  .parse(require('chinese-days/dist/chinese-days.json'))
 
 const coveredYears = new Set(Object.keys(announced.holidays).map((day) => Number(day.slice(0, 4))))
 

@@ -55,13 +55,13 @@ function matching(db: Db, { district, unit, q }: Filter) {
     .where('u.district', district)
     .modify((query) => {
       if (unit !== undefined) query.where('u.unitId', unit)
-      if (q !== undefined) query.where((either) => either.whereLike('u.username', `%${escapeLike(q)}%`).orWhereLike('u.name', `%${escapeLike(q)}%`))
+      if (q !== undefined) query.whereRaw("(u.username like ? escape '!' or u.name like ? escape '!')", [containing(q), containing(q)])
     })
 }
 
-/** `%` and `_` typed by a person match everything; there is no portable way to quote them, so they are dropped. */
-function escapeLike(text: string): string {
-  return text.replace(/[%_\\]/g, '')
+/** `%` and `_` that a person types mean themselves. */
+function containing(text: string): string {
+  return `%${text.replace(/[!%_]/g, '!$&')}%`
 }
 
 function userView({ id, username, name, scope, disabledAt, unitId, unitName, roleKey, roleName }: Row): UserView {

@@ -49,17 +49,6 @@ it('a second start prints no password and keeps everything', async () => {
   expect(second.output()).not.toContain('password')
 })
 
-it('a first start with demo data prints who can log in', async () => {
-  const server = await start({ DEMO: 'on' })
-  const url = await server.ready
-
-  const { status, body } = await createTestClient(() => url).post('/api/session', { username: 'qy01', password: 'Demo-2026!' })
-
-  expect([status, body.demo]).toEqual([200, true])
-  expect(server.output()).toMatch(/Demo-2026!/)
-  expect(server.output()).toMatch(/ luoshe .*洛社镇/)
-})
-
 it('SIGTERM lets what is in flight end, and then ends with 0', async () => {
   const server = await start()
   const url = await server.ready
