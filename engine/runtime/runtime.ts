@@ -3,7 +3,7 @@ import { AppError, appError } from '../errors.ts'
 import { TokenFailure } from '../execution/environment.ts'
 import type { InstanceState } from '../execution/state.ts'
 import { createInstanceCache } from './cache.ts'
-import { earlierAnswer } from './claims.ts'
+import { earlierAnswer, renewed } from './claims.ts'
 import { startState, type Claim, type CommandAnswer, type Execution } from './execution.ts'
 import { NeedsTransaction } from './handlers.ts'
 import { createQueues } from './queue.ts'
@@ -47,11 +47,13 @@ export function createRuntime(deps: RuntimeDeps) {
     }
   }
 
-  async function attempt(execution: Execution, id: string): Promise<CommandAnswer> {
+  async function attempt(given: Execution, id: string): Promise<CommandAnswer> {
+    let execution = given
     for (let count = 0; count < attempts; count++) {
       const result = await once(execution, id)
       if (result !== 'conflict') return result
       cache.drop(id)
+      if (given.claim) execution = { ...given, claim: await renewed(db, given.claim, clock.now()) }
     }
     throw appError('instance.busy', { id })
   }
