@@ -1,23 +1,28 @@
 import { compileProcess } from './compile/compile.ts'
-import type { Finding } from './finding.ts'
+import { error, type Finding } from './finding.ts'
 import type { ProcessGraph } from './graph.ts'
 import { lintProcess } from './lint/index.ts'
 import type { Capabilities } from './lint/rule.ts'
-import { error } from './finding.ts'
-import { flag, idOf } from './model.ts'
+import { flag, idOf, type ModelElement } from './model.ts'
 import { parseBpmn } from './parse.ts'
+
+const maxFindings = 1000
 
 /** Everything a deployment needs to know about a file: its executable processes as graphs and every finding. */
 export async function readForDeployment(xml: string, can: Capabilities): Promise<{ graphs: ProcessGraph[]; findings: Finding[] }> {
   const { processes, root, findings } = await parseBpmn(xml)
+  const compiled = processes.filter((process) => flag(process, 'isExecutable')).map((process) => checkAndCompile(process, can))
   if (root && processes.length === 0) findings.push(error('', 'process', '文件中没有流程', 'The file holds no process'))
-  const executable = processes.filter((process) => flag(process, 'isExecutable'))
-  const graphs = executable.map((process) => {
-    const compiled = compileProcess(process)
-    findings.push(...lintProcess(process, can), ...compiled.findings)
-    return compiled.graph
-  })
-  return { graphs, findings: unique(findings) }
+  const all = [...findings, ...compiled.flatMap((each) => each.findings)]
+  return { graphs: compiled.flatMap(({ graph }) => (graph ? [graph] : [])), findings: limited(unique(all)) }
+}
+
+/** A process that is too large is not compiled: doing so is what the limit protects from. */
+function checkAndCompile(process: ModelElement, can: Capabilities): { graph?: ProcessGraph; findings: Finding[] } {
+  const findings = lintProcess(process, can)
+  if (findings.some(({ rule }) => rule === 'size' || rule === 'nesting')) return { findings }
+  const compiled = compileProcess(process)
+  return { graph: compiled.graph, findings: [...findings, ...compiled.findings] }
 }
 
 /** Compiles what was deployed before: findings of a later linter do not stop it. @throws Error when the process is not in the file. */
@@ -34,4 +39,10 @@ function unique(findings: Finding[]): Finding[] {
     const key = `${finding.element} ${finding.rule} ${finding.message.en}`
     return seen.has(key) ? false : Boolean(seen.add(key))
   })
+}
+
+/** All of them, unless there are more than anyone could read or a browser show. */
+function limited(findings: Finding[]): Finding[] {
+  if (findings.length <= maxFindings) return findings
+  return [...findings.slice(0, maxFindings), error('', 'size', `问题过多,仅列出前 ${maxFindings} 项`, `There are too many problems; only the first ${maxFindings} are listed`)]
 }

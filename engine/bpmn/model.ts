@@ -78,4 +78,9 @@ export function flowElements(scope: ModelElement): ModelElement[] {
   return children(scope, 'flowElements').flatMap((element) => [element, ...flowElements(element)])
 }
 
+const activityType = /(?:Task|Activity|SubProcess|Transaction)$/
+
+/** Tasks of all kinds, call activities and sub-processes: what boundary events and mappings may belong to. */
+export const isActivity = (element: ModelElement) => activityType.test(element.$type)
+
 export const isFlow = (element: ModelElement) => element.$type === 'bpmn:SequenceFlow'

@@ -30,11 +30,12 @@ export function compileProcess(process: ModelElement): { graph: ProcessGraph; fi
     }
   }
   const elements = flowElements(process)
-  const flows = byId(elements.filter(isFlow).map((flow) => readFlow(flow, read)))
-  const nodes = byId(elements.filter(isNode).map((element) => readNode(element, process, flows, elements, read)))
+  const flows = elements.filter(isFlow).map((flow) => readFlow(flow, read))
+  const nearby: Nearby = { incoming: idsBy(flows, (flow) => flow.target), outgoing: idsBy(flows, (flow) => flow.source), boundary: idsBy(elements.filter(isNode), hostOf) }
+  const nodes = byId(elements.filter(isNode).map((element) => readNode(element, process, nearby, read)))
   const root = scopeNode(process)
   nodes[root.id] = root
-  return { graph: { ...header(process), nodes, flows, reads: readNames(expressions, nodes) }, findings }
+  return { graph: { ...header(process), nodes, flows: byId(flows), reads: readNames(expressions, nodes) }, findings }
 }
 
 function header(process: ModelElement): Pick<ProcessGraph, 'key' | 'name' | 'versionTag' | 'starterGroups'> {
@@ -64,10 +65,28 @@ function readFlow(flow: ModelElement, read: Read): Flow {
   }
 }
 
-function readNode(element: ModelElement, process: ModelElement, flows: Record<string, Flow>, elements: ModelElement[], read: Read): Node {
+/** Ids of what belongs to a node, by the node's id: searched for each node, a large model would take seconds. */
+type Nearby = { incoming: IdLists; outgoing: IdLists; boundary: IdLists }
+type IdLists = ReadonlyMap<string, string[]>
+
+function idsBy<Item extends { id?: string }>(items: Item[], keyOf: (item: Item) => string): IdLists {
+  const lists = new Map<string, string[]>()
+  for (const item of items) {
+    const list = lists.get(keyOf(item))
+    if (list) list.push(item.id ?? '')
+    else lists.set(keyOf(item), [item.id ?? ''])
+  }
+  return lists
+}
+
+function hostOf(element: ModelElement): string {
+  const host = child(element, 'attachedToRef')
+  return host ? idOf(host) : ''
+}
+
+function readNode(element: ModelElement, process: ModelElement, nearby: Nearby, read: Read): Node {
   const id = idOf(element)
   const host = child(element, 'attachedToRef')
-  const all = Object.values(flows)
   const defaultFlow = child(element, 'default')
   return {
     id,
@@ -75,11 +94,11 @@ function readNode(element: ModelElement, process: ModelElement, flows: Record<st
     kind: kindOf(element),
     name: text(element, 'name') ?? '',
     scope: element.$parent ? idOf(element.$parent) : idOf(process),
-    incoming: all.filter((flow) => flow.target === id).map((flow) => flow.id),
-    outgoing: all.filter((flow) => flow.source === id).map((flow) => flow.id),
+    incoming: nearby.incoming.get(id) ?? [],
+    outgoing: nearby.outgoing.get(id) ?? [],
     defaultFlow: defaultFlow ? idOf(defaultFlow) : null,
     starts: startsOf(element),
-    boundary: elements.filter((other) => child(other, 'attachedToRef')?.id === id).map(idOf),
+    boundary: nearby.boundary.get(id) ?? [],
     attachedTo: host ? idOf(host) : null,
     interrupting: property(element, 'cancelActivity') !== false,
     event: eventDefinitions(element).length === 1 ? readEvent(element, read) : null,

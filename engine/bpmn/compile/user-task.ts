@@ -22,7 +22,7 @@ export function readUserTask(element: ModelElement, read: Read): UserTaskSetting
 }
 
 function fieldsOf(element: ModelElement): Record<string, FieldAccess> {
-  const fields: Record<string, FieldAccess> = {}
+  const fields: Record<string, FieldAccess> = Object.create(null)
   for (const field of extensions(element, 'cz:Field')) {
     const access = text(field, 'access')
     const path = text(field, 'path')

@@ -17,13 +17,19 @@ export function parseJuelText(source: string): Expression {
   }
 }
 
+/** Is the whole text one `${}`, so that its value keeps its type? */
+export function isSingleExpression(source: string): boolean {
+  return /^[$#]\{/.test(source) && indexOfClosing(source, 2) === source.length - 1
+}
+
 function split(source: string): (string | Ast)[] {
   const parts: (string | Ast)[] = []
   let from = 0
   for (;;) {
     const start = source.slice(from).search(/[$#]\{/)
     if (start < 0) break
-    const end = closing(source, from + start + 2)
+    const end = indexOfClosing(source, from + start + 2)
+    if (end < 0) throw new ExpressionError(`missing } in ${source}`)
     if (start > 0) parts.push(source.slice(from, from + start))
     parts.push(parseJuel(source.slice(from + start + 2, end)))
     from = end + 1
@@ -32,8 +38,8 @@ function split(source: string): (string | Ast)[] {
   return parts
 }
 
-/** The brace that closes the expression; braces inside string literals do not count. */
-function closing(source: string, from: number): number {
+/** The brace that closes the expression, or -1; braces inside string literals do not count. */
+function indexOfClosing(source: string, from: number): number {
   let quote = ''
   for (let at = from; at < source.length; at++) {
     const char = source[at] ?? ''
@@ -41,7 +47,7 @@ function closing(source: string, from: number): number {
     else if (char === "'" || char === '"') quote = char
     else if (char === '}') return at
   }
-  throw new ExpressionError(`missing } in ${source}`)
+  return -1
 }
 
 function namesOf(ast: Ast): string[] {

@@ -5,29 +5,16 @@ import type { LintContext, Rule } from './rule.ts'
 /** A gateway needs a way on; on a split exclusive gateway every flow but the default needs its condition (BPMN 2.0, 10.6.2). */
 export const gateways: Rule = (context) => context.nodes.filter((node) => node.$type.endsWith('Gateway')).flatMap((gateway) => check(gateway, context))
 
-function check(gateway: ModelElement, { flows }: LintContext): Finding[] {
-  const outgoing = flows.filter((flow) => child(flow, 'sourceRef') === gateway)
-  if (outgoing.length === 0) return [error(idOf(gateway), 'gateway', '网关没有后续', 'The gateway leads nowhere')]
-  if (localType(gateway) !== 'exclusiveGateway' || outgoing.length === 1) return []
-  return checkSplit(gateway, outgoing)
+function check(gateway: ModelElement, { outgoing }: LintContext): Finding[] {
+  const flows = outgoing(gateway)
+  if (flows.length === 0) return [error(idOf(gateway), 'gateway', '网关没有后续', 'The gateway leads nowhere')]
+  return localType(gateway) === 'exclusiveGateway' ? checkExclusive(gateway, flows) : []
 }
 
-function checkSplit(gateway: ModelElement, outgoing: ModelElement[]): Finding[] {
+function checkExclusive(gateway: ModelElement, flows: ModelElement[]): Finding[] {
   const standard = child(gateway, 'default')
-  const bare = outgoing.filter((flow) => flow !== standard && !child(flow, 'conditionExpression'))
-  const findings = bare.map((flow) => error(idOf(flow), 'gateway', '分支缺少条件,且不是默认分支', 'The branch has no condition and is not the default'))
-  if (standard && !outgoing.includes(standard))
-    findings.push(error(idOf(gateway), 'gateway', '默认分支不是此网关的连线', 'The default flow does not leave this gateway'))
-  if (standard && child(standard, 'conditionExpression'))
-    findings.push(error(idOf(standard), 'gateway', '默认分支不能带条件', 'The default flow may not have a condition'))
-  if (!standard)
-    findings.push(
-      warning(
-        idOf(gateway),
-        'gateway',
-        '没有默认分支:条件都不成立时流程会停在这里',
-        'There is no default flow: the process stops here when no condition holds',
-      ),
-    )
+  const bare = flows.filter((flow) => flow !== standard && !child(flow, 'conditionExpression'))
+  const findings = flows.length > 1 ? bare.map((flow) => error(idOf(flow), 'gateway', '分支缺少条件,且不是默认分支', 'The branch has no condition and is not the default')) : []
+  if (!standard && bare.length === 0) findings.push(warning(idOf(gateway), 'gateway', '没有默认分支:条件都不成立时流程会停在这里', 'There is no default flow: the process stops here when no condition holds'))
   return findings
 }

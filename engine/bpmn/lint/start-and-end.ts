@@ -1,12 +1,12 @@
 import { error, type Finding } from '../finding.ts'
-import { child, children, flag, idOf, localType, triggerOf, type ModelElement } from '../model.ts'
+import { children, flag, idOf, localType, triggerOf, type ModelElement } from '../model.ts'
 import type { LintContext, Rule } from './rule.ts'
 
 /** Where a scope begins and ends (BPMN 2.0, 10.5.2 and 10.5.3). */
 export const startAndEnd: Rule = (context) => [
   ...scopes(context).flatMap(checkStarts),
-  ...context.nodes.filter((node) => localType(node) === 'startEvent' && flowsOf(context, 'targetRef', node) > 0).map(flowIntoStart),
-  ...context.nodes.filter((node) => localType(node) === 'endEvent' && flowsOf(context, 'sourceRef', node) > 0).map(flowOutOfEnd),
+  ...context.nodes.filter((node) => localType(node) === 'startEvent' && context.incoming(node).length > 0).map(flowIntoStart),
+  ...context.nodes.filter((node) => localType(node) === 'endEvent' && context.outgoing(node).length > 0).map(flowOutOfEnd),
 ]
 
 function scopes({ process, nodes }: LintContext): ModelElement[] {
@@ -19,13 +19,8 @@ function checkStarts(scope: ModelElement): Finding[] {
   if (starts.length === 0) return [error(idOf(scope), 'start', '缺少开始事件', 'There is no start event')]
   if (none.length > 1) return [error(idOf(scope), 'start', '只能有一个无触发条件的开始事件', 'There may be only one start event without a trigger')]
   const embedded = scope.$type === 'bpmn:SubProcess' && !flag(scope, 'triggeredByEvent')
-  if (embedded && starts.length > none.length)
-    return [error(idOf(scope), 'start', '嵌入子流程的开始事件不能有触发条件', 'The start event of an embedded sub-process may not have a trigger')]
+  if (embedded && starts.length > none.length) return [error(idOf(scope), 'start', '嵌入子流程的开始事件不能有触发条件', 'The start event of an embedded sub-process may not have a trigger')]
   return []
-}
-
-function flowsOf({ flows }: LintContext, end: 'sourceRef' | 'targetRef', node: ModelElement): number {
-  return flows.filter((flow) => child(flow, end) === node).length
 }
 
 const flowIntoStart = (node: ModelElement) => error(idOf(node), 'start', '开始事件不能有进入的连线', 'A start event may not have incoming flows')

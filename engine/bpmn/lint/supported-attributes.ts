@@ -1,34 +1,39 @@
 import { error, type Finding } from '../finding.ts'
-import { child, children, extensions, flowElements, idOf, isElement, property, type ModelElement } from '../model.ts'
+import { child, children, eventDefinitions, extensions, flowElements, idOf, isElement, property, text, type ModelElement } from '../model.ts'
+import { inertPrefixes, prefixOf } from './inert.ts'
 import type { Rule } from './rule.ts'
 
-/** Extension attributes that are executed. Everything else of camunda: and cz: is refused by name. */
+/** Extension attributes that are executed, or that say nothing about execution. Everything else of camunda: and cz: is refused by name. */
 const executed = new Set([
   ...['assignee', 'candidateUsers', 'candidateGroups', 'dueDate', 'followUpDate', 'priority', 'formRef', 'formRefBinding', 'formRefVersion'].map(camunda),
-  ...['class', 'delegateExpression', 'expression', 'resultVariable', 'asyncBefore', 'asyncAfter', 'async', 'exclusive'].map(camunda),
-  ...[
-    'candidateStarterGroups',
-    'versionTag',
-    'historyTimeToLive',
-    'isStartableInTasklist',
-    'modelerTemplate',
-    'modelerTemplateVersion',
-    'diagramRelationId',
-  ].map(camunda),
-  ...['assign', 'onEmpty', 'due', 'actions', 'phase', 'action', 'who'].map((name) => `cz:${name}`),
+  ...['class', 'delegateExpression', 'expression', 'resultVariable', 'asyncBefore', 'asyncAfter', 'async', 'exclusive', 'resource'].map(camunda),
+  ...['candidateStarterGroups', 'versionTag', 'historyTimeToLive', 'isStartableInTasklist', 'modelerTemplate', 'modelerTemplateVersion', 'modelerTemplateIcon', 'diagramRelationId'].map(camunda),
+  ...['assign', 'onEmpty', 'due', 'actions', 'phase', 'action', 'who', 'mode'].map((name) => `cz:${name}`),
 ])
 const executedElements = new Set(['camunda:InputOutput', 'camunda:FailedJobRetryTimeCycle', 'camunda:Properties', 'cz:Field'])
-/** Namespaces that modelers write and that mean nothing to execution. */
-const inert = new Set(['modeler', 'bioc', 'color', 'xsi', 'xmlns', 'bpmndi', 'di', 'dc'])
 const prefixes = ['camunda:', 'cz:']
 
-export const supportedAttributes: Rule = ({ process }) =>
-  [process, ...flowElements(process)].flatMap((element) => [...refuseAttributes(element), ...refuseExtensions(element), ...refuseParameters(element)])
+export const supportedAttributes: Rule = ({ process }) => {
+  const inert = inertPrefixes(process)
+  return [process, ...flowElements(process)].flatMap((element) => [
+    ...[element, ...insideOf(element)].flatMap((part) => refuseAttributes(element, part, inert)),
+    ...[element, ...eventDefinitions(element)].flatMap((part) => refuseExtensions(element, part, inert)),
+    ...refuseParameters(element),
+    ...refuseMisplaced(element),
+  ])
+}
 
-function refuseAttributes(element: ModelElement): Finding[] {
-  const typed = typedExtensionAttributes(element).filter((name) => !executed.has(name))
-  const foreign = Object.keys(element.$attrs ?? {}).filter((name) => !inert.has(name.split(':')[0] ?? ''))
-  return [...typed, ...foreign].map((name) => error(idOf(element), 'supported-attribute', `尚不支持的属性 ${name}`, `The attribute ${name} is not executed`))
+/** What belongs to an element without being an element of the flow: its event definitions and expressions. */
+function insideOf(element: ModelElement): ModelElement[] {
+  const definitions = eventDefinitions(element)
+  const expressions = definitions.flatMap((definition) => ['timeDate', 'timeDuration', 'timeCycle'].map((name) => child(definition, name)))
+  return [...definitions, ...expressions, child(element, 'conditionExpression')].filter((part) => part !== undefined)
+}
+
+function refuseAttributes(element: ModelElement, part: ModelElement, inert: ReadonlySet<string>): Finding[] {
+  const typed = typedExtensionAttributes(part).filter((name) => !executed.has(name))
+  const foreign = Object.keys(part.$attrs ?? {}).filter((name) => !inert.has(prefixOf(name)) && name !== 'xmlns')
+  return [...typed, ...foreign].map((name) => notExecuted(element, name))
 }
 
 /** Extension attributes are typed properties of the element: their descriptor knows the namespace. */
@@ -44,27 +49,30 @@ function isSet(element: ModelElement, name: string): boolean {
   return Object.hasOwn(element, local) || Object.hasOwn(element, name)
 }
 
-function refuseExtensions(element: ModelElement): Finding[] {
-  const unknown = extensions(element).filter((extension) => !executedElements.has(extension.$type) && !inert.has(extension.$type.split(':')[0] ?? ''))
-  return unknown.map((extension) =>
-    error(idOf(element), 'supported-attribute', `尚不支持的扩展元素 ${extension.$type}`, `The extension element ${extension.$type} is not executed`),
-  )
+function refuseExtensions(element: ModelElement, part: ModelElement, inert: ReadonlySet<string>): Finding[] {
+  const unknown = extensions(part).filter((extension) => !executedElements.has(extension.$type) && !inert.has(prefixOf(extension)))
+  return unknown.map((extension) => error(idOf(element), 'supported-attribute', `尚不支持的扩展元素 ${extension.$type}`, `The extension element ${extension.$type} is not executed`))
 }
 
 /** Parameters hold text; scripts, lists and maps inside them are not executed yet. */
 function refuseParameters(element: ModelElement): Finding[] {
-  const [io] = extensions(element, 'camunda:InputOutput')
-  const parameters = io ? [...children(io, 'inputParameters'), ...children(io, 'outputParameters')] : []
-  const complex = parameters.filter((parameter) => child(parameter, 'definition') !== undefined || isElement(property(parameter, 'definition')))
-  return complex.map((parameter) =>
-    error(
-      idOf(element),
-      'supported-attribute',
-      `参数 ${String(property(parameter, 'name'))} 的脚本、列表或映射尚不支持`,
-      `Scripts, lists and maps of the parameter ${String(property(parameter, 'name'))} are not executed yet`,
-    ),
-  )
+  const parameters = extensions(element, 'camunda:InputOutput').flatMap((io) => [...children(io, 'inputParameters'), ...children(io, 'outputParameters')])
+  const complex = parameters.filter((parameter) => isElement(property(parameter, 'definition')))
+  return complex.map((parameter) => error(idOf(element), 'supported-attribute', `参数 ${String(property(parameter, 'name'))} 的脚本、列表或映射尚不支持`, `Scripts, lists and maps of the parameter ${String(property(parameter, 'name'))} are not executed yet`))
 }
+
+/** Known words where they are not looked at. */
+function refuseMisplaced(element: ModelElement): Finding[] {
+  const misplaced: string[] = []
+  if (element.$type !== 'bpmn:UserTask' && extensions(element, 'cz:Field').length > 0) misplaced.push('cz:Field')
+  const isMessageBoundary = element.$type === 'bpmn:BoundaryEvent' && eventDefinitions(element).some(({ $type }) => $type === 'bpmn:MessageEventDefinition')
+  if (!isMessageBoundary) misplaced.push(...['cz:action', 'cz:who'].filter((name) => text(element, name) !== undefined))
+  const mode = text(element, 'cz:mode')
+  if (mode !== undefined && mode !== 'any') misplaced.push(`cz:mode="${mode}"`)
+  return misplaced.map((name) => notExecuted(element, name))
+}
+
+const notExecuted = (element: ModelElement, name: string) => error(idOf(element), 'supported-attribute', `尚不支持的属性 ${name}`, `The attribute ${name} is not executed`)
 
 function camunda(name: string): string {
   return `camunda:${name}`

@@ -2,23 +2,17 @@ import { error, type Finding } from '../finding.ts'
 import { child, children, idOf, kindOf, localType, property, type ModelElement } from '../model.ts'
 import type { Rule } from './rule.ts'
 
-/** What stands inside an element and changes its meaning, but is not executed yet. */
+/** What stands inside an element, or a process, and changes its meaning, but is not executed yet. */
 const unsupportedParts = [
-  'loopCharacteristics',
-  'ioSpecification',
-  'dataInputAssociations',
-  'dataOutputAssociations',
-  'properties',
-  'resources',
-  'completionCondition',
-  'activationCondition',
+  ...['loopCharacteristics', 'ioSpecification', 'dataInputAssociations', 'dataOutputAssociations', 'dataInputs', 'dataOutputs'],
+  ...['properties', 'resources', 'completionCondition', 'activationCondition', 'correlationSubscriptions', 'supportedInterfaceRef', 'operationRef'],
 ]
 const unsupportedChildren = ['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']
 
 /** Nothing passes through silently: an element without a behaviour is refused by name. */
 export const supportedElements: Rule = ({ process, nodes, can }) => [
   ...nodes.filter((node) => !can.elements.has(kindOf(node))).map(refuseKind),
-  ...nodes.flatMap(refuseParts),
+  ...[process, ...nodes].flatMap(refuseParts),
   ...[process, ...nodes].flatMap(refuseData),
 ]
 
@@ -27,19 +21,16 @@ function refuseKind(node: ModelElement): Finding {
   return error(idOf(node), 'supported-element', `尚不支持执行的元素:${kind}`, `This element is not executed yet: ${kind}`)
 }
 
-function refuseParts(node: ModelElement): Finding[] {
-  const parts = unsupportedParts.filter((name) => child(node, name) !== undefined || children(node, name).length > 0)
-  const quantities = ['startQuantity', 'completionQuantity'].filter((name) => (property(node, name) ?? 1) !== 1)
-  const marks = property(node, 'isForCompensation') === true ? ['isForCompensation'] : []
-  const parallel = property(node, 'parallelMultiple') === true ? ['parallelMultiple'] : []
-  return [...parts, ...quantities, ...marks, ...parallel].map((part) =>
-    error(idOf(node), 'supported-element', `${localType(node)} 的 ${part} 尚不支持执行`, `${part} of ${localType(node)} is not executed yet`),
+function refuseParts(element: ModelElement): Finding[] {
+  const parts = unsupportedParts.filter((name) => child(element, name) !== undefined || children(element, name).length > 0)
+  const quantities = ['startQuantity', 'completionQuantity'].filter((name) => (property(element, name) ?? 1) !== 1)
+  const marks = ['isForCompensation', 'parallelMultiple'].filter((name) => property(element, name) === true)
+  return [...parts, ...quantities, ...marks].map((part) =>
+    error(idOf(element), 'supported-element', `${localType(element)} 的 ${part} 尚不支持执行`, `${part} of ${localType(element)} is not executed yet`),
   )
 }
 
 function refuseData(scope: ModelElement): Finding[] {
   const own = children(scope, 'flowElements').filter((element) => unsupportedChildren.includes(element.$type))
-  return own.map((element) =>
-    error(idOf(element), 'supported-element', `尚不支持执行的元素:${localType(element)}`, `This element is not executed yet: ${localType(element)}`),
-  )
+  return own.map((element) => error(idOf(element), 'supported-element', `尚不支持执行的元素:${localType(element)}`, `This element is not executed yet: ${localType(element)}`))
 }
