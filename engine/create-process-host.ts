@@ -22,6 +22,7 @@ import { createFigures } from './statistics/figures.ts'
 import { statisticsRoutes } from './statistics/statistics.routes.ts'
 import { createBoxes } from './tasks/boxes.ts'
 import { createDrafts } from './tasks/drafts.ts'
+import { createTaskAccess } from './tasks/task-access.ts'
 import { createTaskItems } from './tasks/task-item.ts'
 import { createTaskService, type TaskDeps } from './tasks/task-service.ts'
 import { taskRoutes } from './tasks/tasks.routes.ts'
@@ -31,7 +32,7 @@ const foldMs = 5_000
 /** Builds what runs processes out of the application's parts: definitions, runtime, jobs, tasks, figures and their routes. */
 export function createProcessHost({ config, database, clock, log, modules, platform, engine }: AppParts): ProcessHost {
   const db = database.knex
-  const { directory, units, calendars } = platform
+  const { directory, units, calendars, caseAccess } = platform
   const tables = declaredTables(modules.flatMap((module) => module.tables ?? []))
   const handlers = createHandlers({ handlers: modules.flatMap((module) => module.handlers ?? []), tables: new Set(tables.keys()), engine: () => engine, newId })
   const capabilities = async (xml: string, tenant: string) => ({
@@ -40,9 +41,10 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     hasForm: await knownForms(engine.forms, xml, tenant),
   })
   const definitions = createDefinitions({ db, clock, newId, capabilities })
+  const domainPermissions = modules.flatMap((module) => (module.permissions ?? []).map(({ key }) => key))
   const users = { idOf: (name: string) => idOfUser(db, name), unitOf: (id: string) => unitOfUser(db, id) }
   const assignment = {
-    directory: { hasMembers: directory.hasMembers, groupsOfUnit: (id: string) => groupsOfUnit(db, id) },
+    directory: { hasMembers: directory.hasMembers, groupsOfUnit: (id: string) => groupsOfUnit(db, id, domainPermissions) },
     units,
     users,
     calendars,
@@ -70,7 +72,9 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     await setRetries(db, jobId, 1, clock.now())
     jobs.wake()
   }
-  const deps: TaskDeps = { db, engine, runtime, definitions, directory, cases, linkRows: platform.files.linkRows, retryJob }
+  const nameOf = async (userId: string) => (await directory.userNames([userId])).get(userId) ?? userId
+  const access = createTaskAccess({ db, access: caseAccess, nameOf })
+  const deps: TaskDeps = { db, engine, runtime, definitions, directory, cases, access, caseAccess, nameOf, linkRows: platform.files.linkRows, retryJob }
   const tasks = createTaskService(deps)
   const starts = createStartService(deps)
   const figures = createFigures({ db, newId })

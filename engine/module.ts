@@ -114,7 +114,9 @@ export function defineHandler<H extends Handler>(handler: H): H {
 export type CaseSource = {
   /** Plain data of the case behind the instance, for prefill and context. Must not filter: the engine asked for access before. */
   data(engine: Engine, instanceId: string): Promise<Record<string, unknown>>
-  /** May this actor still withdraw? Throws when not; returns the message name that the flow waits for. */
+  /** Row of the role matrix that guards these cases, their tasks and files. Without it: `case:<process key>`. */
+  permission?: string
+  /** Name of the message by which the flow lets the initiator take the case back (撤回). */
   withdrawMessage?: string
 }
 

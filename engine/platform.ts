@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { createCaseAccess } from './cases/case-access.ts'
 import { createCalendars } from './calendars/calendars.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -17,6 +18,7 @@ export type Platform = ReturnType<typeof createPlatform>
 /** The services that stand under the process runtime. */
 export function createPlatform({ db, clock, log, config, modules }: { db: Knex; clock: Clock; log: Log; config: Config; modules: readonly Module[] }) {
   const sessions = createSessions({ db, clock })
+  const caseAccess = createCaseAccess(Object.assign({}, ...modules.map((module) => module.cases ?? {})))
   const directory = createDirectory({ db, clock })
   const forgetPeople = () => {
     sessions.forgetAll()
@@ -24,11 +26,12 @@ export function createPlatform({ db, clock, log, config, modules }: { db: Knex; 
   }
   return {
     sessions,
+    caseAccess,
     directory,
     identity: createIdentityWriter({ db, clock, changed: forgetPeople }),
     settings: createSettings({ db, clock, specs: modules.flatMap((module) => module.settings ?? []) }),
     calendars: createCalendars({ db, clock, log }),
-    files: createFiles({ db, clock, dataDir: config.dataDir }),
+    files: createFiles({ db, clock, dataDir: config.dataDir, access: caseAccess }),
     numbers: createNumbers({ db }),
     units: unitsOf(db),
   }

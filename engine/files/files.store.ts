@@ -1,5 +1,4 @@
-import { scopeFilter } from '../identity/access.ts'
-import type { Actor } from '../identity/actor.ts'
+import type { CaseColumns } from '../cases/case-access.ts'
 import type { Db } from '../module.ts'
 
 export type FileRow = { id: string; district: string; ownerId: string; name: string; type: string; size: number; sha256: string; createdAt: string }
@@ -16,23 +15,12 @@ export async function findFiles(db: Db, ids: readonly string[]): Promise<FileRow
     .select('id', 'district', 'ownerId', 'name', 'type', 'size', 'sha256', 'createdAt')
 }
 
-/** Their own upload, or part of a case that they may see. */
-export async function isVisible(db: Db, actor: Actor, file: FileRow): Promise<boolean> {
-  if (file.ownerId === actor.userId) return true
-  const row: unknown = await db('file_link as l')
+/** The cases a file is part of. */
+export async function casesOf(db: Db, fileId: string): Promise<(CaseColumns & { definitionKey: string })[]> {
+  return db('file_link as l')
     .join('instance as i', 'i.id', 'l.instanceId')
-    .where('l.fileId', file.id)
-    .modify(
-      scopeFilter(actor, {
-        district: 'i.tenant',
-        enterpriseId: 'i.enterpriseId',
-        villageId: 'i.villageId',
-        townshipId: 'i.townshipId',
-        departmentId: 'i.departmentId',
-      }),
-    )
-    .first('l.fileId')
-  return row !== undefined
+    .where('l.fileId', fileId)
+    .select('i.tenant', 'i.definitionKey', 'i.initiator', 'i.enterpriseId', 'i.villageId', 'i.townshipId', 'i.departmentId')
 }
 
 export async function findLinked(db: Db, instanceId: string, fileIds: readonly string[]): Promise<Set<string>> {

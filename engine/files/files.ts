@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context } from 'koa'
 import type { Knex } from 'knex'
+import type { CaseAccess } from '../cases/case-access.ts'
 import type { Clock } from '../clock.ts'
 import { appError } from '../errors.ts'
 import type { ModuleRow } from '../execution/changes.ts'
@@ -14,7 +15,7 @@ import { newId } from '../ids.ts'
 import { checkContent } from './check-content.ts'
 import { extensionOf } from './file-name.ts'
 import type { FileValue } from './files.api.ts'
-import { findFiles, findLinked, insertFile, isVisible, type FileRow } from './files.store.ts'
+import { casesOf, findFiles, findLinked, insertFile, type FileRow } from './files.store.ts'
 import { receiveFile } from './receive-file.ts'
 
 export type FileInfo = Pick<FileRow, 'id' | 'ownerId' | 'name' | 'size' | 'type'>
@@ -32,10 +33,14 @@ export type Files = {
 }
 
 /** Files lie outside every web root as `files/<2 hex>/<id>`, without name or extension, and are read only through here. */
-export function createFiles({ db, clock, dataDir }: { db: Knex; clock: Clock; dataDir: string }): Files {
+export function createFiles({ db, clock, dataDir, access }: { db: Knex; clock: Clock; dataDir: string; access: CaseAccess }): Files {
   const folder = join(dataDir, 'files')
   // The last digits are random; the first ones are time and would fill one folder for weeks.
   const pathOf = (id: string) => join(folder, id.slice(-2), id)
+
+  /** One's own upload, or part of a case that one may see. */
+  const isVisible = async (actor: Actor, file: FileRow): Promise<boolean> =>
+    file.ownerId === actor.userId || (await casesOf(db, file.id)).some((row) => access.sees(actor, row.definitionKey, row))
 
   return {
     async receive(ctx, actor) {
@@ -57,7 +62,7 @@ export function createFiles({ db, clock, dataDir }: { db: Knex; clock: Clock; da
     },
     async open(actor, id) {
       const [file] = await findFiles(db, [id])
-      if (file === undefined || !(await isVisible(db, actor, file))) throw appError('file.unknown', { id })
+      if (file === undefined || !(await isVisible(actor, file))) throw appError('file.unknown', { id })
       if ((await hashOf(pathOf(id))) !== file.sha256) throw appError('file.damaged', { id, name: file.name })
       return { file, content: createReadStream(pathOf(id)) }
     },

@@ -3,7 +3,6 @@ import type { InstanceRow } from '../execution/state.ts'
 import type { Actor } from '../identity/actor.ts'
 import { can } from '../identity/access.ts'
 import type { Claim } from '../runtime/execution.ts'
-import { seesCase } from '../tasks/task-access.ts'
 import { handlersOf } from '../tasks/task-item.ts'
 import { hasDoneTasks } from '../tasks/tasks.store.ts'
 import type { TaskDeps } from '../tasks/task-service.ts'
@@ -19,7 +18,7 @@ export function createInstanceService(deps: TaskDeps) {
   /** @throws AppError instance.unknown also for cases out of the person's scope */
   async function visible(actor: Actor, id: string): Promise<InstanceRow> {
     const row = await findInstance(db, id)
-    if (!row || !(seesCase(actor, row) || (await handles(actor, row)))) throw appError('instance.unknown', { id })
+    if (!row || !(deps.caseAccess.sees(actor, row.definitionKey, row) || (await handles(actor, row)))) throw appError('instance.unknown', { id })
     return row
   }
 

@@ -1,18 +1,19 @@
 import type { Knex } from 'knex'
 import { inTransaction } from '../db/transaction.ts'
 import type { Definitions } from '../definitions/definitions.ts'
-import { appError } from '../errors.ts'
+import type { CaseAccess } from '../cases/case-access.ts'
+import { AppError, appError } from '../errors.ts'
 import type { FieldAccess } from '../bpmn/graph.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Directory } from '../identity/directory.ts'
 import type { Engine, FormVersion, Language, Module, ModuleRow, Submission } from '../module.ts'
 import { inboxRows } from '../runtime/flush.ts'
-import type { Claim } from '../runtime/execution.ts'
+import type { Claim, Execution } from '../runtime/execution.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { removeTaskDraft } from './drafts.store.ts'
 import { outcomesOf, pick } from './form-data.ts'
 import { checkForm, evidenceOf, shownData } from './submit-form.ts'
-import { actionableTask, actsOn, gone, isCandidate, visibleTask } from './task-access.ts'
+import { actsOn, isCandidate, type TaskAccess } from './task-access.ts'
 import { claim, replaceInbox, unclaim, type OpenTask } from './tasks.store.ts'
 import type { TaskAction, TaskFormView } from './tasks.api.ts'
 
@@ -23,6 +24,9 @@ export type TaskDeps = {
   definitions: Definitions
   directory: Directory
   cases: NonNullable<Module['cases']>
+  access: TaskAccess
+  caseAccess: CaseAccess
+  nameOf(userId: string): Promise<string>
   linkRows(fileIds: string[], instanceId: string): Promise<ModuleRow[]>
   /** Gives a job that has used up its retries one more. */
   retryJob(jobId: string): Promise<void>
@@ -40,8 +44,7 @@ export type Complete = {
 
 /** What people do with one task. Every call decides access itself: somebody else's task is unknown. */
 export function createTaskService(deps: TaskDeps) {
-  const { db, engine, runtime } = deps
-  const nameOf = async (userId: string) => (await deps.directory.userNames([userId])).get(userId) ?? userId
+  const { db, engine, runtime, access, nameOf } = deps
 
   async function nodeOf(task: OpenTask) {
     const { graph } = await deps.definitions.get(task.definitionId)
@@ -53,7 +56,7 @@ export function createTaskService(deps: TaskDeps) {
 
   /** The form as pinned when the task was created, with the case's data and this person's draft. @throws AppError task.* , form.unknown */
   async function form(actor: Actor, id: string): Promise<TaskFormView> {
-    const task = await visibleTask(db, actor, id)
+    const task = await access.visible(actor, id)
     const version = await formOf(task)
     if (!version) throw appError('form.unknown', { key: task.formKey, taskId: id })
     const { node } = await nodeOf(task)
@@ -66,7 +69,7 @@ export function createTaskService(deps: TaskDeps) {
    * @throws AppError task.unknown, task.not_yours, task.already_claimed, task.gone, form.invalid, and what a handler refuses
    */
   async function complete({ taskId, data, opinion, outcome, actor, language, claim: claimed }: Complete): Promise<void> {
-    const { task, error } = await actionableTask(db, actor, taskId, nameOf).then(
+    const { task, error } = await access.actionable(actor, taskId).then(
       (found) => ({ task: found, error: undefined }),
       (cause: unknown) => ({ task: undefined, error: cause }),
     )
@@ -90,11 +93,11 @@ export function createTaskService(deps: TaskDeps) {
       data: checked.data,
       opinion: text,
     }
-    await runtime.execute({
+    const execution: Execution = {
       target: { instanceId: task.instanceId },
       command(state) {
         const open = state.tasks[taskId]
-        if (!open) throw gone({ id: taskId, name: task.name, endedAt: engine.clock.now(), state: 'completed', assignee: null })
+        if (!open) throw appError('task.gone', { id: taskId, name: task.name, by: '', at: engine.clock.now(), state: 'completed' })
         const variables = pick(checked.data, graph.reads)
         return {
           kind: 'trigger',
@@ -117,8 +120,15 @@ export function createTaskService(deps: TaskDeps) {
       evidence: await evidenceOf(deps, { submission, checked, instanceId: task.instanceId, taskId, actor, district: task.tenant }),
       guards: [{ task: taskId, assignee: task.assignee }],
       claim: claimed,
-    })
+    }
+    await runtime.execute(execution).catch((cause: unknown) => whoWasFaster(actor, taskId, cause))
     await removeTaskDraft(db, taskId, actor.userId)
+  }
+
+  /** Somebody did the task in between: the record now says who and when. */
+  async function whoWasFaster(actor: Actor, taskId: string, cause: unknown): Promise<never> {
+    if (cause instanceof AppError && cause.code === 'task.gone') await access.actionable(actor, taskId)
+    throw cause
   }
 
   /** The same request again: it finds the task done, and gets the answer of the first time. */
@@ -128,7 +138,7 @@ export function createTaskService(deps: TaskDeps) {
   }
 
   async function claimTask(actor: Actor, id: string): Promise<void> {
-    const task = await visibleTask(db, actor, id)
+    const task = await access.visible(actor, id)
     if (task.assignee === actor.userId) return
     if (!isCandidate(actor, task)) throw appError('task.not_yours', { id, name: task.name })
     const taken = await inTransaction(db, async (trx) => {
@@ -137,12 +147,12 @@ export function createTaskService(deps: TaskDeps) {
       return ok
     })
     if (taken) return
-    const now = await visibleTask(db, actor, id)
+    const now = await access.visible(actor, id)
     throw appError('task.already_claimed', { id, by: await nameOf(now.assignee ?? ''), at: now.claimedAt })
   }
 
   async function unclaimTask(actor: Actor, id: string): Promise<void> {
-    const task = await actionableTask(db, actor, id, nameOf)
+    const task = await access.actionable(actor, id)
     if (task.assignee === null) return
     if (task.candidates.length === 0) throw appError('task.action_not_allowed', { id, action: 'unclaim' })
     await inTransaction(db, async (trx) => {
@@ -151,7 +161,7 @@ export function createTaskService(deps: TaskDeps) {
   }
 
   async function detail(actor: Actor, id: string) {
-    const task = await visibleTask(db, actor, id)
+    const task = await access.visible(actor, id)
     const version = await formOf(task)
     const { node } = await nodeOf(task)
     return {
@@ -163,7 +173,7 @@ export function createTaskService(deps: TaskDeps) {
     }
   }
 
-  return { form, complete, claim: claimTask, unclaim: unclaimTask, detail, assertActs: (actor: Actor, id: string) => actionableTask(db, actor, id, nameOf) }
+  return { form, complete, claim: claimTask, unclaim: unclaimTask, detail, assertActs: (actor: Actor, id: string) => access.actionable(actor, id) }
 }
 
 export type TaskService = ReturnType<typeof createTaskService>
