@@ -89,7 +89,7 @@ export async function createApp({
       sessions: platform.sessions,
       clock,
       publicUrl: config.publicUrl,
-      hasDemoData: async () => (await readDemoFlag(database.knex)) !== undefined,
+      hasDemoData: async () => (await readDemoFlag(database.knex))?.state === 'complete',
     }),
     ...organisationRoutes({ organisation: createOrganisation({ db: database.knex, permissions }) }),
     ...settingsRoutes(platform),

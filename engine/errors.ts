@@ -74,5 +74,6 @@ export const appError = defineErrors({
   'config.port_taken': 500,
   'database.newer': 500,
   'database.unreachable': 500,
+  'demo.incomplete': 500,
   internal: 500,
 })

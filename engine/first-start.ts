@@ -1,7 +1,8 @@
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
 import { inTransaction, isUniqueViolation } from './db/transaction.ts'
-import { writeDemoFlag } from './demo.ts'
+import { readDemoFlag, writeDemoFlag } from './demo.ts'
+import { appError } from './errors.ts'
 import { createFirstAdmin } from './identity/first-admin.ts'
 import { createIdentityWriter } from './identity/identity-writer.ts'
 
@@ -9,18 +10,28 @@ export type FirstStart = { kind: 'demo' } | { kind: 'admin'; password: string } 
 
 /**
  * What an empty database gets: demo data (embedded database, or DEMO=on) or one administrator with a one-time password.
- * A database with any district is left alone.
+ * A database with any district is left alone. Errors: demo.incomplete when an earlier start was ended while it wrote the demo.
  */
 export async function firstStart(app: App, config: Pick<Config, 'demo'>, seeding: () => void = () => undefined): Promise<FirstStart> {
-  const district: unknown = await app.database.knex('district').first('code')
+  const db = app.database.knex
+  if ((await readDemoFlag(db))?.state === 'writing') throw appError('demo.incomplete', { dataDir: app.dataDir })
+  const district: unknown = await db('district').first('code')
   if (district !== undefined) return { kind: 'none' }
-  const seeds = app.modules.flatMap((module) => module.seed ?? [])
-  const wantsDemo = config.demo === 'on' || (config.demo === 'auto' && app.database.kind === 'sqlite')
-  if (!wantsDemo || seeds.length === 0) return createAdmin(app)
+  if (!wantsDemo(app, config)) return createAdmin(app)
   seeding()
-  for (const seed of seeds) await seed(app.engine)
-  await writeDemoFlag(app.database.knex, { password: app.platform.identity.demoPassword() ?? '', now: app.engine.clock.now() })
+  await seedDemo(app)
   return { kind: 'demo' }
+}
+
+function wantsDemo({ modules, database }: App, { demo }: Pick<Config, 'demo'>): boolean {
+  return modules.some((module) => module.seed !== undefined) && (demo === 'on' || (demo === 'auto' && database.kind === 'sqlite'))
+}
+
+async function seedDemo({ modules, database, engine, platform }: App): Promise<void> {
+  const { now } = engine.clock
+  await writeDemoFlag(database.knex, { state: 'writing' }, now())
+  for (const { seed } of modules) await seed?.(engine)
+  await writeDemoFlag(database.knex, { state: 'complete', password: platform.identity.demoPassword() ?? '' }, now())
 }
 
 /** Two nodes may start at once on one empty database: one of them creates the administrator and prints the password. */

@@ -30,8 +30,8 @@ async function run(running: App, config: Config): Promise<void> {
   const port = await running.listen(config.port, config.host)
   if (first.kind === 'admin') say('start.admin', { password: first.password })
   const demo = await readDemoFlag(running.database.knex)
-  if (demo !== undefined) {
-    say('start.demo', demo)
+  if (demo?.state === 'complete') {
+    say('start.demo', { password: demo.password })
     for (const line of await demoLogins(running.database.knex)) console.log(line)
   }
   say('start.ready', { url: config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}` })

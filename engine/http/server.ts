@@ -24,7 +24,8 @@ export type HttpOptions = {
 
 /** The Koa application: what every request passes, in this order. */
 export function createHttp(options: HttpOptions): Koa {
-  const koa = new Koa({ proxy: options.trustProxy })
+  // One proxy is trusted: the address it appended. Those before it are what a client claims.
+  const koa = new Koa({ proxy: options.trustProxy, maxIpsCount: 1 })
   koa.on('error', (error) => options.log.warn({ err: error }, 'response not finished'))
   koa.use(requestId)
   koa.use(securityHeaders({ https: options.publicUrl?.startsWith('https:') ?? false }))

@@ -4,11 +4,12 @@ import { extname, join, normalize, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Context, Middleware } from 'koa'
+import { isForPrograms } from './surfaces.ts'
 
 type StaticFile = { bytes: Buffer; gzipped: Buffer | undefined; type: string; etag: string; mtimeMs: number }
 
 /** What may follow the root of a page address without being a page: other surfaces answer for themselves. */
-const notPages = /^\/(api|engine-rest|formio|admin|healthz|readyz|metrics)(\/|$)/
+const notPages = /^\/(admin|healthz|readyz|metrics)(\/|$)/
 
 /**
  * Serves a built UI from one folder. An address without a file that a browser navigates to gets index.html, because the UI
@@ -17,7 +18,7 @@ const notPages = /^\/(api|engine-rest|formio|admin|healthz|readyz|metrics)(\/|$)
 export function staticFiles(folder: string): Middleware {
   const load = createLoader(folder)
   return async (ctx, next) => {
-    if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || notPages.test(ctx.path)) return next()
+    if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || isForPrograms(ctx.path) || notPages.test(ctx.path)) return next()
     const file = (await load(ctx.path)) ?? (isNavigation(ctx) ? await load('/index.html') : undefined)
     if (file === undefined) return next()
     send(ctx, file)

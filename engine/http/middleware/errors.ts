@@ -6,6 +6,7 @@ import type { Log } from '../../log.ts'
 import { discardBody } from '../discard-body.ts'
 import { errorPage } from '../error-page.ts'
 import { languageOf } from '../language.ts'
+import { isForPrograms } from '../surfaces.ts'
 
 /**
  * The only place where an error becomes an answer. A refusal keeps its code, data and sentence; anything unexpected becomes
@@ -32,7 +33,7 @@ function answer(ctx: Context, error: AppError, messages: Messages): void {
   ctx.status = error.status
   if (error.status === 401) ctx.set('WWW-Authenticate', 'Session')
   if (typeof error.data.seconds === 'number') ctx.set('Retry-After', String(error.data.seconds))
-  if (ctx.path.startsWith('/api') || !ctx.accepts('html')) ctx.body = { error: { code: error.code, message, data, requestId } }
+  if (isForPrograms(ctx.path) || !ctx.get('Accept').includes('text/html')) ctx.body = { error: { code: error.code, message, data, requestId } }
   else {
     ctx.type = 'html'
     ctx.body = errorPage({

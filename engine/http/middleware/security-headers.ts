@@ -1,5 +1,6 @@
 import helmet from 'helmet'
 import type { Middleware } from 'koa'
+import { isForPrograms } from '../surfaces.ts'
 
 /**
  * Headers of every answer. Scripts only from our own files: no inline, no eval. Styles may be inline because Element Plus and
@@ -33,13 +34,9 @@ export function securityHeaders({ https }: { https: boolean }): Middleware {
   })
   return async (ctx, next) => {
     await new Promise<void>((resolve, reject) => helmetHeaders(ctx.req, ctx.res, (error?: unknown) => (error ? reject(error) : resolve())))
-    if (isPrivate(ctx.path)) ctx.set('Cache-Control', 'no-store')
+    // What a person's rights decide must not stay in a shared browser's cache.
+    if (isForPrograms(ctx.path)) ctx.set('Cache-Control', 'no-store')
     ctx.set('Permissions-Policy', 'camera=(self), geolocation=(self), microphone=(), payment=()')
     await next()
   }
-}
-
-/** What a person's rights decide must not stay in a shared browser's cache. */
-function isPrivate(path: string): boolean {
-  return ['/api', '/engine-rest', '/formio'].some((prefix) => path === prefix || path.startsWith(`${prefix}/`))
 }

@@ -229,6 +229,13 @@ describe('the HTTP edge', () => {
       expect(admin.body).toContain('地址 /admin 不存在')
     })
 
+    it('to programs are JSON, whatever they accept and on whatever surface', async () => {
+      for (const path of ['/engine-rest/version', '/formio/nothing', '/nowhere.json']) {
+        const { status, body } = await app.anonymous().get(path)
+        expect([path, status, body.error.code]).toEqual([path, 404, 'route.unknown'])
+      }
+    })
+
     it('show liveness and readiness to everybody, and metrics to nobody', async () => {
       expect((await app.anonymous().get('/healthz')).body).toEqual({ status: 'ok' })
       expect((await app.anonymous().get('/readyz')).body).toEqual({ status: 'ready', checks: { database: true, migrations: true, disk: true, jobs: true } })
