@@ -1,8 +1,8 @@
-import type { Knex } from 'knex'
 import type { HandlerAnswer, HandlerNeed } from '../execution/need.ts'
 import type { InstanceRow } from '../execution/state.ts'
 import { appError } from '../errors.ts'
 import type { Actor, Engine, Handler, HandlerInput, HandlerResult, Submission } from '../module.ts'
+import { lookUp, type Within } from './lookup.ts'
 
 /** What a handler is told about the step it is part of. */
 export type StepContext = { submission: Submission | null; actor: Actor | null; now: string }
@@ -17,18 +17,15 @@ export function createHandlers({ handlers, tables, engine, newId }: { handlers: 
   const byName = new Map(handlers.map((handler) => [handler.name, handler]))
 
   /** Answers a need: the handler's result, `later` for job handlers, or NeedsTransaction. */
-  async function answer(
-    need: HandlerNeed,
-    instance: InstanceRow,
-    step: StepContext,
-    trx?: Knex.Transaction,
-  ): Promise<HandlerAnswer | 'later' | NeedsTransaction> {
+  async function answer(need: HandlerNeed, instance: InstanceRow, step: StepContext, within?: Within): Promise<HandlerAnswer | 'later' | NeedsTransaction> {
     const handler = byName.get(need.name)
     if (!handler) throw appError('handler.failed', { handler: need.name, reason: 'unknown' })
     const input = inputOf(need, instance, step)
     if (handler.kind === 'job') return 'later'
-    if (handler.kind === 'apply') return checked(handler.apply({ ...input, facts: (await handler.read?.(input, engine())) ?? {}, newId }))
-    return trx ? checked(await handler.run(input, trx)) : new NeedsTransaction(need.name)
+    if (handler.kind === 'transactional') return within ? checked(await handler.run(input, within.trx)) : new NeedsTransaction(need.name)
+    const { read } = handler
+    const facts = read ? await lookUp(within, [need.nodeId, need.variables], () => read(input, engine())) : {}
+    return checked(handler.apply({ ...input, facts, newId }))
   }
 
   /** Runs a job handler outside any transaction. The job's id is its idempotency key. */

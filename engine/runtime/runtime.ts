@@ -6,6 +6,7 @@ import { createInstanceCache } from './cache.ts'
 import { earlierAnswer, renewed } from './claims.ts'
 import { startState, type Claim, type CommandAnswer, type Execution } from './execution.ts'
 import { NeedsTransaction } from './handlers.ts'
+import { NeedsLookup, type Within } from './lookup.ts'
 import { createQueues } from './queue.ts'
 import { createStepRunner, type Step, type StepDeps } from './step.ts'
 import type { Flush, FlushResult, TransactionalStorage } from './storage.ts'
@@ -22,6 +23,8 @@ export type RuntimeDeps = StepDeps & {
 }
 
 const attempts = 3
+/** Of one step with a transactional handler. */
+const maxLookups = 20
 
 /** Runs commands: load, run, answer what is needed, flush once, and again from the start when somebody was faster. */
 export function createRuntime(deps: RuntimeDeps) {
@@ -76,21 +79,33 @@ export function createRuntime(deps: RuntimeDeps) {
     return finish(execution, step, await train.flush(step.flush))
   }
 
-  /** A transactional handler is in the step: everything happens in one transaction that holds the instance's row. */
+  /**
+   * A transactional handler is in the step: everything happens in one transaction that holds the instance's row. It is begun again
+   * for each thing that must be looked up elsewhere; the handler's own queries are rolled back with it.
+   */
   async function pathB(execution: Execution, id: string): Promise<CommandAnswer | 'conflict'> {
-    try {
-      const step = await storage.inTransaction(async (trx, on) => {
-        if (!('start' in execution.target)) await on.lock(id)
-        const prepared = await run(execution, await stateFor(execution, id, on.load), trx)
-        const result = await on.flush(prepared.flush)
-        if (result !== 'written') throw new RolledBack(prepared, result)
-        return prepared
-      })
-      return finish(execution, step, 'written')
-    } catch (error) {
-      if (error instanceof RolledBack) return finish(execution, error.step, error.result)
-      throw error
+    const looked = new Map<string, unknown>()
+    while (looked.size < maxLookups) {
+      try {
+        const step = await transact(execution, id, looked)
+        return await finish(execution, step, 'written')
+      } catch (error) {
+        if (error instanceof RolledBack) return finish(execution, error.step, error.result)
+        if (!(error instanceof NeedsLookup)) throw error
+        looked.set(error.key, await error.look())
+      }
     }
+    throw appError('handler.failed', { reason: 'a transactional handler gives other results each time, and what follows depends on them' })
+  }
+
+  function transact(execution: Execution, id: string, looked: Within['looked']): Promise<Step> {
+    return storage.inTransaction(async (trx, on) => {
+      if (!('start' in execution.target)) await on.lock(id)
+      const step = await run(execution, await stateFor(execution, id, on.load), { trx, looked })
+      const result = await on.flush(step.flush)
+      if (result !== 'written') throw new RolledBack(step, result)
+      return step
+    })
   }
 
   async function finish({ claim }: Execution, { state, flush, answer }: Step, result: FlushResult): Promise<CommandAnswer | 'conflict'> {

@@ -1,4 +1,3 @@
-import type { Knex } from 'knex'
 import type { Definitions } from '../definitions/definitions.ts'
 import type { ChangeSet } from '../execution/changes.ts'
 import { Machine, type Progress } from '../execution/machine.ts'
@@ -7,6 +6,7 @@ import type { InstanceState } from '../execution/state.ts'
 import type { CommandAnswer, Execution } from './execution.ts'
 import { toFlush } from './flush.ts'
 import { NeedsTransaction, type Handlers } from './handlers.ts'
+import { lookUp, type Within } from './lookup.ts'
 import { eventsOf, sealRecord, type CommandRecord } from './record.ts'
 import type { Flush } from './storage.ts'
 
@@ -29,21 +29,21 @@ const defaultRetries = 3
 export function createStepRunner(deps: StepDeps) {
   const { clock, newId, definitions, handlers } = deps
 
-  /** @throws NeedsTransaction when a transactional handler is reached without `trx` */
-  return async function run(execution: Execution, state: InstanceState, trx?: Knex.Transaction): Promise<Step> {
+  /** @throws NeedsTransaction when a transactional handler is reached outside a transaction; NeedsLookup within one */
+  return async function run(execution: Execution, state: InstanceState, within?: Within): Promise<Step> {
     const definition = await definitions.get(state.instance.definitionId)
     const now = clock.now()
     const env = { now, newId, processName: definition.name, retries: defaultRetries }
     const machine = new Machine(definition.graph, state, { isNew: 'start' in execution.target, env })
     let progress: Progress = machine.run(execution.command(state))
-    while (!progress.done) progress = machine.answer(await answerNeed(progress.need, { machine, execution, now, trx }))
+    while (!progress.done) progress = machine.answer(await answerNeed(progress.need, { machine, execution, now, within }))
     return finished(execution, progress, now)
   }
 
-  async function answerNeed(need: Need, step: { machine: Machine; execution: Execution; now: string; trx: Knex.Transaction | undefined }): Promise<unknown> {
-    if (need.kind === 'task') return deps.resolveTask(need, step.now)
+  async function answerNeed(need: Need, step: { machine: Machine; execution: Execution; now: string; within: Within | undefined }): Promise<unknown> {
+    if (need.kind === 'task') return lookUp(step.within, { ...need, executionId: '' }, () => deps.resolveTask(need, step.now))
     const { submission = null, actor } = step.execution
-    const answer = await handlers.answer(need, step.machine.rows.instance, { submission, actor, now: step.now }, step.trx)
+    const answer = await handlers.answer(need, step.machine.rows.instance, { submission, actor, now: step.now }, step.within)
     if (answer instanceof NeedsTransaction) throw answer
     return answer
   }

@@ -13,10 +13,11 @@ import { defineModule, type Actor, type Handler, type Migration } from '../../en
 import { projectRoot } from '../../engine/root.ts'
 import { createHandlers } from '../../engine/runtime/handlers.ts'
 import { postgresStorage } from '../../engine/runtime/postgres-storage.ts'
-import { createRuntime, type Claim, type Outcome, type Runtime, type TransactionalStorage } from '../../engine/runtime/runtime.ts'
+import type { Claim, CommandAnswer } from '../../engine/runtime/execution.ts'
+import { createRuntime, type Runtime } from '../../engine/runtime/runtime.ts'
 import { resolveTask } from '../../engine/runtime/resolve-task.ts'
 import { sqliteStorage } from '../../engine/runtime/sqlite-storage.ts'
-import type { Flush } from '../../engine/runtime/storage.ts'
+import type { Flush, TransactionalStorage } from '../../engine/runtime/storage.ts'
 import { scratchFolder } from './scratch.ts'
 
 export type LabOptions = {
@@ -40,8 +41,8 @@ export type LabNode = {
   runtime: Runtime
   jobs: Jobs
   deploy(xml: string): Promise<Definition>
-  start(key: string, options?: { variables?: Record<string, unknown>; claim?: Claim; actor?: Actor; id?: string }): Promise<Outcome['answer']>
-  complete(instanceId: string, nodeId: string, options?: { variables?: Record<string, unknown>; claim?: Claim; actor?: Actor }): Promise<Outcome['answer']>
+  start(key: string, options?: { variables?: Record<string, unknown>; claim?: Claim; actor?: Actor; id?: string }): Promise<CommandAnswer>
+  complete(instanceId: string, nodeId: string, options?: { variables?: Record<string, unknown>; claim?: Claim; actor?: Actor }): Promise<CommandAnswer>
   taskAt(instanceId: string, nodeId: string): Promise<TaskRow>
   state(instanceId: string): Promise<InstanceState>
   stop(): Promise<void>
