@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reportRectified, reportWithDeadline } from './support/reports.ts'
 import { accessibilityFaults, desk, logIn, phone, startUi, type Ui } from './support/ui.ts'
 
 let ui: Ui
 beforeAll(async () => {
   ui = await startUi()
+  await reportRectified(ui.app, 'qy01')
+  await reportWithDeadline(ui.app, 'qy01')
 }, 300_000)
 afterAll(() => ui?.stop())
 
@@ -14,7 +17,9 @@ const stops: Stop[] = [
   { name: 'inbox', user: 'luoshe', go: (page) => page.goto('/inbox/todo') },
   { name: 'start form', user: 'qy01', go: (page) => page.goto('/start/hazard-self-report') },
   { name: 'start form with errors', user: 'qy01', go: startWithErrors },
-  { name: 'task page', user: 'luoshe', go: firstOf('/inbox/todo') },
+  { name: 'task of the township', user: 'luoshe', go: firstOf('/inbox/todo') },
+  { name: 'task of the enterprise', user: 'qy01', go: firstOf('/inbox/todo') },
+  { name: 'progress of a case', user: 'qy01', go: firstOf('/inbox/started') },
   { name: 'hazard list', user: 'luoshe', go: (page) => page.goto('/hazards') },
   { name: 'hazard page', user: 'luoshe', go: firstOf('/hazards') },
   { name: 'figures', user: 'aqb', go: (page) => page.goto('/figures?period=2026') },

@@ -26,8 +26,10 @@ describe('a hazard from report to verification', () => {
     const after = await figuresOfLuoshe(township)
     expect(after).toEqual({ found: before.found + 1, rectified: before.rectified + 1 })
     await township.goto(`/hazards?q=${number}`)
-    expect(await township.locator('.data-table tbody tr').count()).toBe(1)
-    expect(await township.locator('.data-table tbody tr').innerText()).toContain('已核查')
+    const rows = township.locator('.data-table tbody tr')
+    await rows.first().waitFor()
+    expect(await rows.count()).toBe(1)
+    expect(await rows.first().innerText()).toContain('已核查')
   })
 })
 

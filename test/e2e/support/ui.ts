@@ -12,7 +12,7 @@ export const phone = { width: 360, height: 740 }
 
 export type Ui = {
   app: TestApp
-  /** A page of a new person: own cookies, the language of the browser, the clock of the server. */
+  /** A page of a new person: own cookies, own language; its clock begins where the server's stands, and goes on (what waits a moment in the page must not wait for ever). */
   open(options?: { size?: typeof desk; locale?: 'zh-CN' | 'en' }): Promise<Page>
   stop(): Promise<void>
 }
@@ -38,7 +38,7 @@ async function newPage(
   { size = desk, locale = 'zh-CN' }: { size?: typeof desk; locale?: 'zh-CN' | 'en' },
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL: app.url(), viewport: size, locale: 'zh-CN', bypassCSP: false })
-  await context.clock.setFixedTime(now)
+  await context.clock.install({ time: now })
   await staysOnThisServer(context, app)
   const page = await context.newPage()
   if (locale === 'en') await page.addInitScript(() => localStorage.setItem('chazhi.language', 'en'))
@@ -53,12 +53,18 @@ async function staysOnThisServer(context: BrowserContext, app: TestApp): Promise
   )
 }
 
-export async function logIn(page: Page, username: string, password = testPassword): Promise<void> {
+/** Fills in the log-in form, on its page or in its dialog, and sends it. */
+export async function tryLogIn(page: Page, username: string, password: string): Promise<void> {
   const hasForm = await page.locator('form.login').isVisible()
   if (!hasForm) await page.goto('/login')
   await page.locator('#login-username').fill(username)
   await page.locator('#login-password').fill(password)
   await page.locator('form.login button[type=submit]').click()
+}
+
+export async function logIn(page: Page, username: string): Promise<void> {
+  await tryLogIn(page, username, testPassword)
+  await page.locator('form.login').waitFor({ state: 'detached' })
 }
 
 /** What axe finds against WCAG 2.2 A and AA and its own good practice, one line per rule. */
