@@ -8,7 +8,8 @@ import type { LintContext, Rule } from './rule.ts'
  */
 export const reachable: Rule = (context) => {
   const reached = reach(context)
-  return context.nodes.filter((node) => !reached.has(node) && !beginsByItself(node)).map((node) => unreached(node, context))
+  const withStart = new Set(context.nodes.filter(({ $type }) => $type === 'bpmn:StartEvent').map(({ $parent }) => $parent))
+  return context.nodes.filter((node) => !reached.has(node) && withStart.has(node.$parent)).map((node) => unreached(node, context))
 }
 
 function unreached(node: ModelElement, { incoming }: LintContext): Finding {

@@ -10,6 +10,11 @@ const executed = new Set([
   ...['candidateStarterGroups', 'versionTag', 'historyTimeToLive', 'isStartableInTasklist', 'modelerTemplate', 'modelerTemplateVersion', 'modelerTemplateIcon', 'diagramRelationId'].map(camunda),
   ...['assign', 'onEmpty', 'due', 'actions', 'phase', 'action', 'who', 'mode'].map((name) => `cz:${name}`),
 ])
+/** Attributes that other elements know too, but that are looked at only here. */
+const onlyOn: Record<string, string> = {
+  ...Object.fromEntries(['class', 'delegateExpression', 'expression', 'resultVariable'].map((name) => [camunda(name), 'bpmn:ServiceTask'])),
+  'cz:phase': 'bpmn:UserTask',
+}
 const executedElements = new Set(['camunda:InputOutput', 'camunda:FailedJobRetryTimeCycle', 'camunda:Properties', 'cz:Field'])
 const prefixes = ['camunda:', 'cz:']
 
@@ -31,22 +36,36 @@ function insideOf(element: ModelElement): ModelElement[] {
 }
 
 function refuseAttributes(element: ModelElement, part: ModelElement, inert: ReadonlySet<string>): Finding[] {
-  const typed = typedExtensionAttributes(part).filter((name) => !executed.has(name))
+  const typed = typedExtensionAttributes(part).filter((name) => !executed.has(name) || (onlyOn[name] ?? part.$type) !== part.$type)
   const foreign = Object.keys(part.$attrs ?? {}).filter((name) => !inert.has(prefixOf(name)) && name !== 'xmlns')
   return [...typed, ...foreign].map((name) => notExecuted(element, name))
 }
 
-/** Extension attributes are typed properties of the element: their descriptor knows the namespace. */
+/** Extension attributes are typed properties of the element: its descriptor knows their namespace. */
 function typedExtensionAttributes(element: ModelElement): string[] {
-  const descriptor: unknown = Reflect.get(element, '$descriptor')
-  const listed: unknown = typeof descriptor === 'object' && descriptor !== null ? Reflect.get(descriptor, 'properties') : []
-  const names = Array.isArray(listed) ? listed.map((each: { name: string }) => each.name) : []
-  return names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)) && isSet(element, name))
+  return Object.keys(element).flatMap((local) => qualifiedName(element, local) ?? [])
 }
 
-function isSet(element: ModelElement, name: string): boolean {
-  const local = name.slice(name.indexOf(':') + 1)
-  return Object.hasOwn(element, local) || Object.hasOwn(element, name)
+function qualifiedName(element: ModelElement, local: string): string | undefined {
+  const name = propertyNames(element).get(local)
+  return name !== undefined && prefixes.some((prefix) => name.startsWith(prefix)) ? name : undefined
+}
+
+/** `formKey` → `camunda:formKey`, for all properties of a type. */
+function propertyNames(element: ModelElement): ReadonlyMap<string, string> {
+  const descriptor: unknown = Reflect.get(element, '$descriptor')
+  if (!isDescriptor(descriptor)) return new Map()
+  const known = namesByType.get(descriptor) ?? new Map(descriptor.properties.map(({ ns }) => [ns.localName, ns.name]))
+  namesByType.set(descriptor, known)
+  return known
+}
+
+type Descriptor = { properties: { ns: { name: string; localName: string } }[] }
+
+const namesByType = new WeakMap<Descriptor, ReadonlyMap<string, string>>()
+
+function isDescriptor(value: unknown): value is Descriptor {
+  return typeof value === 'object' && value !== null && 'properties' in value && Array.isArray(value.properties)
 }
 
 function refuseExtensions(element: ModelElement, part: ModelElement, inert: ReadonlySet<string>): Finding[] {
