@@ -26,4 +26,4 @@ it('a first start on an empty embedded database writes the demo and prints who c
     expect(output()).toContain('Demo-2026!')
     expect(output()).toMatch(/ luoshe .*洛社镇/)
   }
-})
+}, 180_000)

@@ -152,6 +152,8 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('files on %s', (kind) => {
     expect((await town.get(body.url)).status).toBe(200)
     expect((await (await app.as('admin')).get(body.url)).status).toBe(200)
     expect((await other.get(body.url)).status).toBe(404)
+    // Her scope is the whole district, but she holds no right on this kind of case.
+    expect((await (await app.as('clerk')).get(body.url)).status).toBe(404)
     expect(await app.app.platform.files.linkRows([idOf(body.url)], instanceId)).toEqual([])
   })
 
@@ -186,8 +188,8 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('files on %s', (kind) => {
 
 const anInstance = {
   definitionId: 'd',
-  definitionKey: 'hazard-self-report',
-  subject: '隐患',
+  definitionKey: 'inspection',
+  subject: '检查',
   state: 'active',
   rev: 1,
   tenant: '320206',

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../../engine/db/database.ts'
 import { startServer, type ServerProcess } from '../../support/server-process.ts'
 import { createTestClient } from '../../support/test-client.ts'
+
+/** Each test starts whole processes; on a busy machine that takes its time. */
+vi.setConfig({ testTimeout: 120_000 })
 
 let folder: string
 let started: ServerProcess[]
