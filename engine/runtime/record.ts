@@ -36,12 +36,13 @@ export function isIntact({ hash, ...content }: CommandRecord): boolean {
   return sealRecord(content).hash === hash
 }
 
-/** Object keys in one order: a jsonb column gives them back in its own. */
+/** As JSON columns give it back: keys in one order, and what is undefined is not there. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical)
   if (typeof value !== 'object' || value === null) return value ?? null
   return Object.fromEntries(
     Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([key, inner]) => [key, canonical(inner)]),
   )

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { AppError, appError } from '../errors.ts'
+import { appError } from '../errors.ts'
 import { TokenFailure } from '../execution/environment.ts'
 import type { InstanceState } from '../execution/state.ts'
 import { createInstanceCache } from './cache.ts'
@@ -64,18 +64,15 @@ export function createRuntime(deps: RuntimeDeps) {
   async function once(execution: Execution, id: string): Promise<CommandAnswer | 'conflict'> {
     const cached = 'start' in execution.target ? undefined : cache.get(id)
     const state = cached ?? (await stateFor(execution, id, storage.load))
+    let step: Step
     try {
-      return await pathA(execution, state)
+      step = await run(execution, state)
     } catch (error) {
       if (error instanceof NeedsTransaction) return pathB(execution, id)
-      // What a cached state refuses may be true of a newer one.
-      if (cached && error instanceof AppError) return 'conflict'
+      // What fails on a cached state may go well on a newer one.
+      if (cached) return 'conflict'
       throw error
     }
-  }
-
-  async function pathA(execution: Execution, state: InstanceState): Promise<CommandAnswer | 'conflict'> {
-    const step = await run(execution, state)
     return finish(execution, step, await train.flush(step.flush))
   }
 
