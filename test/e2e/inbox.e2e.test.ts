@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reportRectified, reportWithDeadline } from './support/reports.ts'
+import { logIn, startUi, type Ui } from './support/ui.ts'
+
+let ui: Ui
+beforeAll(async () => {
+  ui = await startUi()
+}, 300_000)
+afterAll(() => ui?.stop())
+
+describe('the inbox', () => {
+  it('is walked and opened with j, k and Enter, but not while somebody types', async () => {
+    await reportRectified(ui.app, 'qy01')
+    await reportRectified(ui.app, 'qy01')
+    const page = await ui.open()
+    await logIn(page, 'luoshe')
+    await page.locator('.data-table tbody tr').nth(1).waitFor()
+
+    await page.getByRole('searchbox').fill('jk')
+    expect(await page.locator('.data-table tr.active').count()).toBe(0)
+    await page.getByRole('searchbox').fill('')
+    await page.locator('h1').click()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    const id = await page.locator('.data-table tr.active').getAttribute('data-row')
+    await page.keyboard.press('Enter')
+
+    await page.waitForURL(`**/tasks/${id}`)
+    expect(id).toBeTruthy()
+  })
+
+  it('says who was faster when a task is done already', async () => {
+    await reportRectified(ui.app, 'qy02')
+    const [first, second] = [await ui.open(), await ui.open()]
+    await logIn(first, 'luoshe')
+    await logIn(second, 'luoshe')
+    await first.locator('.data-table tbody a').first().click()
+    await first.getByRole('button', { name: '核查通过' }).waitFor()
+    await second.goto(first.url())
+    await second.getByRole('button', { name: '核查通过' }).waitFor()
+
+    await first.getByRole('button', { name: '核查通过' }).click()
+    await first.getByText('已办理：').waitFor()
+    await second.getByRole('button', { name: '核查通过' }).click()
+
+    const message = second.locator('.el-message--error')
+    await message.waitFor()
+    expect(await message.innerText()).toContain('洛社')
+  })
+
+  it('keeps a draft until it is deleted, after asking', async () => {
+    const page = await ui.open()
+    await logIn(page, 'qy03')
+    await page.getByRole('link', { name: '自查隐患填写' }).click()
+    await page.getByLabel('隐患名称').fill('以后再填')
+    await page.getByRole('link', { name: '草稿' }).first().click()
+    const row = page.getByRole('row', { name: /以后再填/ })
+    await row.waitFor()
+
+    await row.getByRole('button', { name: /删除/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
+
+    await page.getByText('没有草稿。').waitFor()
+    expect(await row.count()).toBe(0)
+  })
+
+  it('lets a report be withdrawn before anybody acted, and then shows it so', async () => {
+    await reportWithDeadline(ui.app, 'qy04')
+    const page = await ui.open()
+    await logIn(page, 'qy04')
+    await page.goto('/hazards')
+    await page.locator('.data-table tbody a').first().click()
+
+    await page.getByRole('button', { name: '撤回' }).click()
+    await page.getByLabel('撤回原因').fill('重复上报')
+    await page.getByRole('button', { name: '确定撤回' }).click()
+
+    await page.locator('.status.withdrawn').waitFor()
+    expect(await page.locator('.status').first().innerText()).toBe('已撤回')
+    expect(await page.getByRole('button', { name: '撤回' }).count()).toBe(0)
+  })
+})
+
+describe('the figures', () => {
+  it('lead from each number to exactly its rows', async () => {
+    const page = await ui.open()
+    await logIn(page, 'aqb')
+    await page.goto('/figures?period=2026')
+    const link = page.locator('tfoot td').nth(3).getByRole('link')
+    const number = Number(await link.innerText())
+
+    await link.click()
+
+    await page.locator('.data-table tbody tr').first().waitFor()
+    expect(await page.locator('.load-more').innerText()).toContain(`共 ${number} 条`)
+    expect(number).toBeGreaterThan(0)
+  })
+})
