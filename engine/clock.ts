@@ -49,9 +49,12 @@ export function dayOf(iso: string): string {
   return new Date(Date.parse(iso) + shanghaiOffsetMs).toISOString().slice(0, 10)
 }
 
-/** The instant at which a calendar day ends in Asia/Shanghai: `2026-03-02` gives `2026-03-02T16:00:00.000Z`. */
-export function endOfDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000 - shanghaiOffsetMs).toISOString()
+/**
+ * The last instant of a calendar day in Asia/Shanghai: `2026-03-02` gives `2026-03-02T15:59:59.999Z`. A limit that ends with a
+ * day is shown as that day, which midnight after it would not be.
+ */
+export function lastInstantOf(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000 - shanghaiOffsetMs - 1).toISOString()
 }
 
 /** Adds calendar days to a day. */

@@ -1,4 +1,4 @@
-import { addDays, addMs, dayOf, endOfDay } from '../clock.ts'
+import { addDays, addMs, dayOf, lastInstantOf } from '../clock.ts'
 import { appError } from '../errors.ts'
 import { addWorkingDays, type IsWorkingDay } from './working-days.ts'
 
@@ -18,11 +18,11 @@ export function dueAt(spec: string, fromIso: string, isWorkingDay: IsWorkingDay)
   const days = limit.exec(text)
   if (days !== null) {
     const n = Number(days[1])
-    return endOfDay(days[2] === 'wd' ? addWorkingDays(isWorkingDay, dayOf(fromIso), n) : addDays(dayOf(fromIso), n))
+    return lastInstantOf(days[2] === 'wd' ? addWorkingDays(isWorkingDay, dayOf(fromIso), n) : addDays(dayOf(fromIso), n))
   }
   const parts = duration.exec(text)
   if (parts !== null) return addMs(fromIso, durationMs(parts))
-  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return endOfDay(text)
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return lastInstantOf(text)
   if (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString()
   throw appError('request.invalid', { fields: [{ path: 'due', message: text.slice(0, 60) }] })
 }

@@ -46,8 +46,6 @@ export async function up(db: Knex): Promise<void> {
     t.string('unit_id', 40).notNullable().references('id').inTable('unit')
     t.string('role_group_id', 40).notNullable().references('id').inTable('role_group')
     t.string('scope', 20).notNullable()
-    t.integer('failures').notNullable().defaultTo(0)
-    t.string('locked_until', 30)
     t.string('disabled_at', 30)
     t.index(['unit_id', 'role_group_id'])
   })

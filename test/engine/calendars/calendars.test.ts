@@ -49,7 +49,7 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])("a district's calendar on %s
     const dueDates = await app.app.platform.calendars.forDistrict('320206')
 
     expect(dueDates.addWorkingDays('2026-05-15', 1)).toBe('2026-05-16')
-    expect(dueDates.resolve('1wd', '2026-05-15T02:00:00.000Z')).toBe('2026-05-16T16:00:00.000Z')
+    expect(dueDates.resolve('1wd', '2026-05-15T02:00:00.000Z')).toBe('2026-05-16T15:59:59.999Z')
   })
 
   it('refuses days that do not exist, naming the field', async () => {

@@ -47,13 +47,13 @@ describe('a time limit', () => {
   const due = (spec: string, from: string) => dueAt(spec, from, isNationalWorkingDay)
 
   it.each([
-    ['working days end with that day in China', '5wd', '2026-03-02T01:00:00.000Z', '2026-03-09T16:00:00.000Z'],
-    ['late in the evening in UTC it is the next day in China already', '1wd', '2026-03-02T17:00:00.000Z', '2026-03-04T16:00:00.000Z'],
-    ['calendar days count weekends', '3d', '2026-03-06T01:00:00.000Z', '2026-03-09T16:00:00.000Z'],
+    ['working days end with that day in China', '5wd', '2026-03-02T01:00:00.000Z', '2026-03-09T15:59:59.999Z'],
+    ['late in the evening in UTC it is the next day in China already', '1wd', '2026-03-02T17:00:00.000Z', '2026-03-04T15:59:59.999Z'],
+    ['calendar days count weekends', '3d', '2026-03-06T01:00:00.000Z', '2026-03-09T15:59:59.999Z'],
     ['a duration runs from the instant', 'PT4H', '2026-03-02T01:00:00.000Z', '2026-03-02T05:00:00.000Z'],
     ['days and hours', 'P1DT12H', '2026-03-02T01:00:00.000Z', '2026-03-03T13:00:00.000Z'],
     ['weeks', 'P2W', '2026-03-02T01:00:00.000Z', '2026-03-16T01:00:00.000Z'],
-    ['a day means its end', '2026-03-20', '2026-03-02T01:00:00.000Z', '2026-03-20T16:00:00.000Z'],
+    ['a day means its end', '2026-03-20', '2026-03-02T01:00:00.000Z', '2026-03-20T15:59:59.999Z'],
     ['an instant is itself', '2026-03-20T10:00:00+08:00', '2026-03-02T01:00:00.000Z', '2026-03-20T02:00:00.000Z'],
   ])('%s: %s', (_name, spec, from, expected) => {
     expect(due(spec, from)).toBe(expected)
