@@ -1,4 +1,4 @@
-import { AppError, appError } from '../errors.ts'
+import { appError } from '../errors.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Language, Submission } from '../module.ts'
 import type { Claim, Execution } from '../runtime/execution.ts'
@@ -35,8 +35,6 @@ export function createCompleteTask(deps: TaskDeps) {
     } catch (error) {
       // The same request again finds the task done, and gets the answer of the first time.
       if (claim && (await runtime.answered(claim))) return
-      // Somebody did the task in between: the record now says who and when.
-      if (error instanceof AppError && error.code === 'task.gone') await access.actionable(actor, taskId)
       throw error
     }
     await removeTaskDraft(db, taskId, actor.userId)
@@ -46,7 +44,7 @@ export function createCompleteTask(deps: TaskDeps) {
     const { taskId, actor, claim } = request
     const task = await access.actionable(actor, taskId)
     const { completion, evidence } = await prepare(request, task)
-    await runtime.execute({
+    const execution: Execution = {
       target: { instanceId: task.instanceId },
       command: commandFor(task, actor, completion),
       act: 'complete',
@@ -55,6 +53,9 @@ export function createCompleteTask(deps: TaskDeps) {
       evidence,
       guards: [{ task: taskId, assignee: task.assignee }],
       claim,
+    }
+    await runtime.execute(execution).catch(async (error: Error) => {
+      throw (await access.overtaken(actor, taskId)) ?? error
     })
   }
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { isUniqueViolation } from '../db/transaction.ts'
 import { appError } from '../errors.ts'
 import type { Actor } from '../identity/actor.ts'
 import { findDraft, findTaskDraft, insertDraft, removeDraft, updateDraft, type DraftRow } from './drafts.store.ts'
@@ -50,7 +51,13 @@ export function createDrafts({ db, clock, newId }: DraftDeps) {
     rev: number | undefined,
   ): Promise<DraftRow> {
     const row = await findTaskDraft(db, task.id, actor.userId)
-    return row ? save(actor, row.id, data, rev) : create(actor, { processKey: task.processKey, taskId: task.id, data })
+    if (row) return save(actor, row.id, data, rev)
+    try {
+      return await create(actor, { processKey: task.processKey, taskId: task.id, data })
+    } catch (error) {
+      // Another tab has made it in between.
+      throw isUniqueViolation(error) ? appError('request.stale', { kind: 'draft', taskId: task.id }, error) : error
+    }
   }
 
   async function remove(actor: Actor, id: string): Promise<void> {

@@ -34,8 +34,23 @@ export function createTaskAccess({ db, access, nameOf }: { db: Db; access: CaseA
   async function actionable(actor: Actor, id: string): Promise<OpenTask> {
     const task = await visible(actor, id)
     if (actsOn(actor, task)) return task
-    if (task.assignee !== null && isCandidate(actor, task)) throw appError('task.already_claimed', { id, by: await nameOf(task.assignee), at: task.claimedAt })
+    if (task.assignee !== null && isCandidate(actor, task)) throw await claimed(task)
     throw appError('task.not_yours', { id, name: task.name })
+  }
+
+  /**
+   * Why somebody who could act on this task a moment ago no longer can: another one was faster. Undefined when nothing has changed.
+   * He has seen the task, so he is told also when he may not see the case behind it.
+   */
+  async function overtaken(actor: Actor, id: string): Promise<AppError | undefined> {
+    const open = await findOpen(db, id)
+    if (open) return actsOn(actor, open) || open.assignee === null ? undefined : claimed(open)
+    const done = await findDone(db, id)
+    return done && gone(done)
+  }
+
+  async function claimed({ id, assignee, claimedAt: at }: Pick<OpenTask, 'id' | 'assignee' | 'claimedAt'>): Promise<AppError> {
+    return appError('task.already_claimed', { id, by: assignee === null ? '' : await nameOf(assignee), at })
   }
 
   async function gone(done: Pick<DoneTask, 'id' | 'name' | 'endedAt' | 'state' | 'assignee'>): Promise<AppError> {
@@ -43,5 +58,5 @@ export function createTaskAccess({ db, access, nameOf }: { db: Db; access: CaseA
     return appError('task.gone', { id, name, by: assignee === null ? '' : await nameOf(assignee), at, state })
   }
 
-  return { visible, actionable }
+  return { visible, actionable, overtaken }
 }

@@ -32,7 +32,7 @@ export type TaskDeps = {
 
 /** What people do with one task. Every call decides access itself: somebody else's task is unknown. */
 export function createTaskService(deps: TaskDeps) {
-  const { db, engine, access, nameOf } = deps
+  const { db, engine, access } = deps
 
   async function nodeOf(task: OpenTask) {
     const { graph } = await deps.definitions.get(task.definitionId)
@@ -61,9 +61,7 @@ export function createTaskService(deps: TaskDeps) {
       if (ok) await replaceInbox(trx, id, inboxRows({ ...task, assignee: actor.userId }))
       return ok
     })
-    if (taken) return
-    const now = await access.visible(actor, id)
-    throw appError('task.already_claimed', { id, by: await nameOf(now.assignee ?? ''), at: now.claimedAt })
+    if (!taken) throw (await access.overtaken(actor, id)) ?? appError('instance.busy', { id: task.instanceId })
   }
 
   async function unclaimTask(actor: Actor, id: string): Promise<void> {
