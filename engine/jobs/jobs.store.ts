@@ -45,12 +45,3 @@ export async function setRetries(db: Db, id: string, retries: number, dueAt: str
 export async function releaseLeases(db: Db, node: string): Promise<void> {
   await db('job').where({ leaseOwner: node }).update({ leaseOwner: null, leaseUntil: null })
 }
-
-export async function nextDueAt(db: Db): Promise<string | undefined> {
-  const row: { dueAt: string } | undefined = await db('job').where('retries', '>', 0).orderBy(['dueAt', 'id']).first('dueAt')
-  return row?.dueAt
-}
-
-export async function remove(db: Db, id: string): Promise<void> {
-  await db('job').where({ id }).delete()
-}

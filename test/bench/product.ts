@@ -1,4 +1,4 @@
-import { createDefinitions, type Definition } from '../../engine/definitions/definitions.ts'
+import { createDefinitions } from '../../engine/definitions/definitions.ts'
 import type { Database } from '../../engine/db/database.ts'
 import { behaviours } from '../../engine/execution/behaviours/index.ts'
 import type { InstanceState } from '../../engine/execution/state.ts'
@@ -119,8 +119,6 @@ export async function createProduct(database: Database, options: { cache: boolea
 
   return { definition, storage, start, complete, lastFlush: () => last }
 }
-
-export type Product = { definition: Definition } & Awaited<ReturnType<typeof createProduct>>
 
 const claimOf = () => ({ scope: 'bench', key: newId(), bodyHash: '' })
 
