@@ -10,6 +10,8 @@ export function usePageList<Item>(name: string, path: string, params: Ref<Params
   const query = useInfiniteQuery({
     queryKey: [name, params],
     queryFn: ({ pageParam, signal }) => get<Page<Item>>(`${path}${queryString({ limit: 30, ...params.value, after: pageParam })}`, { signal }),
+    // Who comes to a list sees it as it is now.
+    staleTime: 0,
     // Rows never move by themselves; news are announced by a bar.
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
