@@ -1,6 +1,6 @@
 import type { Database } from '../../engine/db/database.ts'
 import { newId } from '../../engine/ids.ts'
-import type { Flush } from '../../engine/runtime/storage.ts'
+import type { Columns, Flush } from '../../engine/runtime/storage.ts'
 import { completeOnFloor, createFloor, seedFloor } from './floor.ts'
 import { createProduct } from './product.ts'
 
@@ -79,25 +79,25 @@ type Loaded = NonNullable<Awaited<ReturnType<Awaited<ReturnType<typeof createPro
 
 /** The same write set for another instance: every id that must be new or must exist is replaced. */
 function retarget(template: Flush, instanceId: string, { executions, tasks }: Loaded): Flush {
-  const [task] = Object.values(tasks)
-  const execution = Object.values(executions).find((row) => row.parentId !== null)
+  const done = Object.keys(tasks)
+  const token = Object.values(executions).find((row) => row.parentId !== null)
   const taskId = newId()
-  const own = (row: Record<string, unknown>) => ({ ...row, instance_id: instanceId })
+  const own = (rows: Columns[] = [], ids: () => Columns = () => ({})) => rows.map((row) => ({ ...row, instance_id: instanceId, ...ids() }))
+  const { put, insert } = template
   return {
     ...template,
-    command: { ...own(template.command), id: newId(), idempotency_key: newId() },
+    command: { ...template.command, instance_id: instanceId, id: newId(), idempotency_key: newId() },
     instance: { ...template.instance, id: instanceId },
     put: {
-      ...template.put,
-      execution: (template.put['execution'] ?? []).map((row) => ({ ...own(row), id: execution?.id, parent_id: instanceId })),
-      variable_scope: (template.put['variable_scope'] ?? []).map((row) => ({ ...own(row), scope_id: instanceId })),
-      task: (template.put['task'] ?? []).map((row) => ({ ...own(row), id: taskId, execution_id: execution?.id })),
-      inbox: (template.put['inbox'] ?? []).map((row) => ({ ...row, task_id: taskId })),
+      execution: own(put['execution'], () => ({ id: token?.id, parent_id: instanceId })),
+      variable_scope: own(put['variable_scope'], () => ({ scope_id: instanceId })),
+      task: own(put['task'], () => ({ id: taskId, execution_id: token?.id })),
+      inbox: (put['inbox'] ?? []).map((row) => ({ ...row, task_id: taskId })),
     },
-    remove: { ...template.remove, task: [task?.id ?? ''], inbox: [task?.id ?? ''] },
+    remove: { task: done, inbox: done },
     insert: {
-      activity_history: (template.insert['activity_history'] ?? []).map((row) => ({ ...own(row), id: newId() })),
-      task_history: (template.insert['task_history'] ?? []).map((row) => ({ ...own(row), id: newId() })),
+      activity_history: own(insert['activity_history'], () => ({ id: newId() })),
+      task_history: own(insert['task_history'], () => ({ id: newId() })),
     },
   }
 }
