@@ -10,6 +10,9 @@ export type StepContext = { submission: Submission | null; actor: Actor | null; 
 /** A handler of kind transactional was reached outside a transaction: the step must run again inside one. */
 export class NeedsTransaction extends Error {}
 
+/** Characters of a variable as JSON. */
+const variableLimit = 1_048_576
+
 export type Handlers = ReturnType<typeof createHandlers>
 
 /** The registered handlers by name, and how each kind is run. */
@@ -35,10 +38,12 @@ export function createHandlers({ handlers, tables, engine, newId }: { handlers: 
     return checked(await handler.run({ ...inputOf(need, instance, { submission: null, actor: null, now }), idempotencyKey: job.id, signal: job.signal }))
   }
 
-  /** Rows may only go to tables that a module has declared. */
+  /** Rows may only go to tables that a module has declared, and a variable stays under 1 MB. */
   function checked({ rows = [], variables = {}, case: facts = {} }: HandlerResult): HandlerAnswer {
     const foreign = rows.find((row) => !tables.has(row.table))
     if (foreign) throw appError('handler.failed', { table: foreign.table, reason: 'table is not declared' })
+    const large = Object.entries(variables).find(([, value]) => (JSON.stringify(value) ?? '').length > variableLimit)
+    if (large) throw appError('variable.too_large', { name: large[0], limit: variableLimit })
     return { rows, variables, case: facts }
   }
 
