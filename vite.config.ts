@@ -20,7 +20,6 @@ export default defineConfig({
     outDir: '../.build/runtime-ui',
     emptyOutDir: true,
     target: 'es2022',
-    manifest: true,
     chunkSizeWarningLimit: 2500,
   },
   server: {

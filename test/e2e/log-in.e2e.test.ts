@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { logIn, startUi, tryLogIn, type Ui } from './support/ui.ts'
+import { choose, logIn, photo, startUi, tryLogIn, type Ui } from './support/ui.ts'
 
 let ui: Ui
 beforeAll(async () => {
@@ -58,6 +58,20 @@ describe('logging in', () => {
     await page.locator('.data-table tbody tr').first().getByRole('link').click()
     await page.getByLabel('隐患名称').waitFor()
     expect(await page.getByLabel('隐患名称').inputValue()).toBe('写了一半的隐患')
+  })
+
+  it('again, after the session ended under an upload, uploads it', async () => {
+    const page = await ui.open()
+    await logIn(page, 'qy02')
+    await page.getByRole('link', { name: '自查隐患填写' }).click()
+    await page.getByLabel('隐患名称').waitFor()
+    await page.context().clearCookies()
+
+    await choose(page, '整改前照片')
+    await page.getByRole('dialog').waitFor()
+    await logIn(page, 'qy02')
+
+    await page.getByRole('img', { name: photo.name }).waitFor()
   })
 
   it('ends with logging out: the way back asks again', async () => {

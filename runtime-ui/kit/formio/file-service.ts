@@ -1,4 +1,5 @@
 import { isRecord, readError } from '../api/api-error.ts'
+import { waitForLogin } from '../api/expired-session.ts'
 import { randomId } from '../random-id.ts'
 import type { StoredFile } from '../../../processes/hazard/self-report/hazards.api.ts'
 
@@ -34,12 +35,19 @@ export function createFileService(language: () => string, messages: { unreachabl
       if (typeof abortable === 'function') abortable(() => xhr.abort())
       xhr.onload = () => {
         if (xhr.status === 201 && isStoredFile(xhr.response)) return resolve(xhr.response)
+        if (xhr.status === 401) return resolve(afterLogin(() => send(file, name, progress, abortable)))
         reject(readError(xhr.status, xhr.response, null).message || messages.failed)
       }
       xhr.onerror = () => reject(messages.unreachable)
       xhr.onabort = () => reject({ type: 'abort' })
       xhr.send(body)
     })
+  }
+
+  /** The session ended underneath the upload: it goes on when somebody has logged in again. */
+  async function afterLogin(again: () => Promise<StoredFile>): Promise<StoredFile> {
+    if (await waitForLogin()) return again()
+    throw new Error(messages.failed)
   }
 
   /** The form's data with every file record exactly as the server gave it. */

@@ -85,8 +85,13 @@ export const photo = {
   buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
 }
 
-export async function attach(page: Page, label: string): Promise<void> {
+/** Chooses the photo in a file field; it is uploaded at once. */
+export async function choose(page: Page, label: string): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: `${label}:` }).click()])
   await chooser.setFiles(photo)
+}
+
+export async function attach(page: Page, label: string): Promise<void> {
+  await choose(page, label)
   await page.getByRole('img', { name: photo.name }).waitFor()
 }
