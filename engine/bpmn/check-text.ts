@@ -6,7 +6,8 @@ const limits = { bytes: 1_048_576, namespaces: 1000 }
 export function checkText(xml: string): Finding | undefined {
   if (Buffer.byteLength(xml) > limits.bytes) return error('', 'size', '文件超过 1 MB', 'The file is larger than 1 MB')
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) return error('', 'doctype', '不允许 DOCTYPE 或 ENTITY 声明', 'DOCTYPE and ENTITY declarations are not allowed')
-  if (hasMoreThan(xml, 'xmlns', limits.namespaces)) return error('', 'size', `命名空间声明超过 ${limits.namespaces} 处`, `There are more than ${limits.namespaces} namespace declarations`)
+  if (hasMoreThan(xml, 'xmlns', limits.namespaces))
+    return error('', 'size', `命名空间声明超过 ${limits.namespaces} 处`, `There are more than ${limits.namespaces} namespace declarations`)
   return undefined
 }
 

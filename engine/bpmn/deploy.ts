@@ -44,5 +44,8 @@ function unique(findings: Finding[]): Finding[] {
 /** All of them, unless there are more than anyone could read or a browser show. */
 function limited(findings: Finding[]): Finding[] {
   if (findings.length <= maxFindings) return findings
-  return [...findings.slice(0, maxFindings), error('', 'size', `问题过多,仅列出前 ${maxFindings} 项`, `There are too many problems; only the first ${maxFindings} are listed`)]
+  return [
+    ...findings.slice(0, maxFindings),
+    error('', 'size', `问题过多,仅列出前 ${maxFindings} 项`, `There are too many problems; only the first ${maxFindings} are listed`),
+  ]
 }

@@ -19,15 +19,23 @@ const namespaces = [
 ].join(' ')
 
 /** A whole file around root elements. */
-export const definitions = (content: string) => `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions ${namespaces} id="Definitions_Test" targetNamespace="test">${content}</bpmn:definitions>`
+export const definitions = (content: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions ${namespaces} id="Definitions_Test" targetNamespace="test">${content}</bpmn:definitions>`
 
 /** A file with one executable process `test` that holds these flow elements. */
-export const processOf = (content: string, attributes = '', rest = '') => definitions(`<bpmn:process id="test" isExecutable="true" ${attributes}>${content}</bpmn:process>${rest}`)
+export const processOf = (content: string, attributes = '', rest = '') =>
+  definitions(`<bpmn:process id="test" isExecutable="true" ${attributes}>${content}</bpmn:process>${rest}`)
 
 /** Elements in a row, joined by flows: `<bpmn:userTask id="A"/>` … The ids of the flows are `A-B`. */
 export function chain(...elements: string[]): string {
   const ids = elements.map((element) => /\sid="([^"]+)"/.exec(element)?.[1] ?? '')
-  return elements.join('') + ids.slice(1).map((id, index) => flow(ids[index] ?? '', id)).join('')
+  return (
+    elements.join('') +
+    ids
+      .slice(1)
+      .map((id, index) => flow(ids[index] ?? '', id))
+      .join('')
+  )
 }
 
 export function flow(source: string, target: string, condition?: string): string {

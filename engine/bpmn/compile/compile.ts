@@ -31,7 +31,11 @@ export function compileProcess(process: ModelElement): { graph: ProcessGraph; fi
   }
   const elements = flowElements(process)
   const flows = elements.filter(isFlow).map((flow) => readFlow(flow, read))
-  const nearby: Nearby = { incoming: idsBy(flows, (flow) => flow.target), outgoing: idsBy(flows, (flow) => flow.source), boundary: idsBy(elements.filter(isNode), hostOf) }
+  const nearby: Nearby = {
+    incoming: idsBy(flows, (flow) => flow.target),
+    outgoing: idsBy(flows, (flow) => flow.source),
+    boundary: idsBy(elements.filter(isNode), hostOf),
+  }
   const nodes = byId(elements.filter(isNode).map((element) => readNode(element, process, nearby, read)))
   const root = scopeNode(process)
   nodes[root.id] = root
@@ -79,15 +83,16 @@ function idsBy<Item extends { id?: string }>(items: Item[], keyOf: (item: Item) 
   return lists
 }
 
-function hostOf(element: ModelElement): string {
-  const host = child(element, 'attachedToRef')
-  return host ? idOf(host) : ''
+const hostOf = (element: ModelElement) => referred(element, 'attachedToRef') ?? ''
+
+/** The id of the element that a reference leads to; null when there is none. */
+function referred(element: ModelElement, name: string): string | null {
+  const target = child(element, name)
+  return target ? idOf(target) : null
 }
 
 function readNode(element: ModelElement, process: ModelElement, nearby: Nearby, read: Read): Node {
   const id = idOf(element)
-  const host = child(element, 'attachedToRef')
-  const defaultFlow = child(element, 'default')
   return {
     id,
     type: localType(element),
@@ -96,10 +101,10 @@ function readNode(element: ModelElement, process: ModelElement, nearby: Nearby, 
     scope: element.$parent ? idOf(element.$parent) : idOf(process),
     incoming: nearby.incoming.get(id) ?? [],
     outgoing: nearby.outgoing.get(id) ?? [],
-    defaultFlow: defaultFlow ? idOf(defaultFlow) : null,
+    defaultFlow: referred(element, 'default'),
     starts: startsOf(element),
     boundary: nearby.boundary.get(id) ?? [],
-    attachedTo: host ? idOf(host) : null,
+    attachedTo: referred(element, 'attachedToRef'),
     interrupting: property(element, 'cancelActivity') !== false,
     event: eventDefinitions(element).length === 1 ? readEvent(element, read) : null,
     ...readIo(element, read),
@@ -155,7 +160,7 @@ function startsOf(scope: ModelElement): string[] {
 
 function readNames(expressions: Expression[], nodes: Record<string, Node>): Set<string> {
   const ofFields = Object.values(nodes).flatMap((node) =>
-    [node.user?.due ?? '', ...(node.user?.assign ?? [])].filter((rule) => rule.startsWith('field:')).map((rule) => rule.slice(6)),
+    [node.user?.due ?? '', ...(node.user?.assign ?? [])].filter((rule) => rule.startsWith('field:')).map((rule) => rule.slice(6).split('.')[0] ?? ''),
   )
   return new Set([...expressions.flatMap((expression) => expression.reads), ...ofFields])
 }

@@ -9,7 +9,16 @@ const dueRule = /^(\d{1,3}(wd|d)|field:[\w.]+)$/
 const assignees = ['cz:assign', 'camunda:assignee', 'camunda:candidateUsers', 'camunda:candidateGroups']
 
 export const assignments: Rule = ({ nodes }) => [
-  ...nodes.filter((node) => node.$type === 'bpmn:UserTask').flatMap((task) => [...checkAnyone(task), ...checkRules(task, 'cz:assign'), ...checkEmpty(task), ...checkDue(task), ...checkDates(task), ...checkPriority(task)]),
+  ...nodes
+    .filter((node) => node.$type === 'bpmn:UserTask')
+    .flatMap((task) => [
+      ...checkAnyone(task),
+      ...checkRules(task, 'cz:assign'),
+      ...checkEmpty(task),
+      ...checkDue(task),
+      ...checkDates(task),
+      ...checkPriority(task),
+    ]),
   ...nodes.flatMap((node) => checkRules(node, 'cz:who')),
 ]
 
@@ -18,18 +27,27 @@ function checkAnyone(task: ModelElement): Finding[] {
 }
 
 function checkRules(element: ModelElement, name: string): Finding[] {
-  const rules = (text(element, name) ?? '').split(';').map((rule) => rule.trim()).filter(Boolean)
-  return rules.filter((rule) => !assignRule.test(rule)).map((rule) => error(idOf(element), 'assign', `办理人规则无法识别:${rule}`, `The assignment rule is not valid: ${rule}`))
+  const rules = (text(element, name) ?? '')
+    .split(';')
+    .map((rule) => rule.trim())
+    .filter(Boolean)
+  return rules
+    .filter((rule) => !assignRule.test(rule))
+    .map((rule) => error(idOf(element), 'assign', `办理人规则无法识别:${rule}`, `The assignment rule is not valid: ${rule}`))
 }
 
 function checkEmpty(task: ModelElement): Finding[] {
   const rule = text(task, 'cz:onEmpty') ?? 'parentUnit'
-  return rule === 'parentUnit' || rule === 'incident' ? [] : [error(idOf(task), 'assign', `无人办理时的规则尚不支持:${rule}`, `This rule for an empty assignment is not executed yet: ${rule}`)]
+  return rule === 'parentUnit' || rule === 'incident'
+    ? []
+    : [error(idOf(task), 'assign', `无人办理时的规则尚不支持:${rule}`, `This rule for an empty assignment is not executed yet: ${rule}`)]
 }
 
 function checkDue(task: ModelElement): Finding[] {
   const due = text(task, 'cz:due')
-  return due === undefined || dueRule.test(due) || isDuration(due) ? [] : [error(idOf(task), 'due', `办理时限无法识别:${due}`, `The time limit is not valid: ${due}`)]
+  return due === undefined || dueRule.test(due) || isDuration(due)
+    ? []
+    : [error(idOf(task), 'due', `办理时限无法识别:${due}`, `The time limit is not valid: ${due}`)]
 }
 
 function checkDates(task: ModelElement): Finding[] {
@@ -40,7 +58,9 @@ function checkDates(task: ModelElement): Finding[] {
 
 function checkPriority(task: ModelElement): Finding[] {
   const priority = text(task, 'camunda:priority')?.trim()
-  return priority === undefined || isExpression(priority) || /^-?\d{1,9}$/.test(priority) ? [] : [error(idOf(task), 'priority', `优先级须是整数:${priority}`, `The priority must be a whole number: ${priority}`)]
+  return priority === undefined || isExpression(priority) || /^-?\d{1,9}$/.test(priority)
+    ? []
+    : [error(idOf(task), 'priority', `优先级须是整数:${priority}`, `The priority must be a whole number: ${priority}`)]
 }
 
 const isExpression = (value: string) => /[$#]\{/.test(value)

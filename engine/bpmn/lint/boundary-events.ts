@@ -12,7 +12,8 @@ function check(event: ModelElement, { incoming, outgoing }: LintContext): Findin
   const findings: Finding[] = []
   const id = idOf(event)
   const host = child(event, 'attachedToRef')
-  if (!host || !isActivity(host) || host.$parent !== event.$parent) findings.push(error(id, 'boundary', '边界事件没有依附于同一层的活动', 'The boundary event is not attached to an activity of its scope'))
+  if (!host || !isActivity(host) || host.$parent !== event.$parent)
+    findings.push(error(id, 'boundary', '边界事件没有依附于同一层的活动', 'The boundary event is not attached to an activity of its scope'))
   if (triggerOf(event) === 'none') findings.push(error(id, 'boundary', '边界事件缺少触发条件', 'The boundary event has no trigger'))
   if (incoming(event).length > 0) findings.push(error(id, 'boundary', '边界事件不能有进入的连线', 'A boundary event may not have incoming flows'))
   if (outgoing(event).length === 0) findings.push(error(id, 'boundary', '边界事件没有后续', 'The boundary event leads nowhere'))
@@ -23,7 +24,14 @@ function check(event: ModelElement, { incoming, outgoing }: LintContext): Findin
 function checkTwins(events: ModelElement[]): Finding[] {
   const names = events.map(messageName)
   const twins = events.filter((_, index) => names[index] !== undefined && names.indexOf(names[index]) < index)
-  return twins.map((event) => error(idOf(event), 'boundary', `同一活动上已有等待消息 ${messageName(event)} 的事件`, `Another event on the same activity already waits for the message ${messageName(event)}`))
+  return twins.map((event) =>
+    error(
+      idOf(event),
+      'boundary',
+      `同一活动上已有等待消息 ${messageName(event)} 的事件`,
+      `Another event on the same activity already waits for the message ${messageName(event)}`,
+    ),
+  )
 }
 
 function messageName(event: ModelElement): string | undefined {

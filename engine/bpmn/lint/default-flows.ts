@@ -8,6 +8,9 @@ export const defaultFlows: Rule = (context) => context.nodes.flatMap((node) => c
 function check(node: ModelElement, { outgoing }: LintContext): Finding[] {
   const standard = child(node, 'default')
   if (!standard) return []
-  if (!outgoing(node).includes(standard)) return [error(idOf(node), 'default-flow', '默认分支不是从此元素出发的连线', 'The default flow does not leave this element')]
-  return child(standard, 'conditionExpression') ? [error(idOf(standard), 'default-flow', '默认分支不能带条件', 'The default flow may not have a condition')] : []
+  if (!outgoing(node).includes(standard))
+    return [error(idOf(node), 'default-flow', '默认分支不是从此元素出发的连线', 'The default flow does not leave this element')]
+  return child(standard, 'conditionExpression')
+    ? [error(idOf(standard), 'default-flow', '默认分支不能带条件', 'The default flow may not have a condition')]
+    : []
 }

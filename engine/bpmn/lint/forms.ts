@@ -19,5 +19,7 @@ function checkBinding(node: ModelElement): Finding[] {
   const binding = text(node, 'camunda:formRefBinding')
   if (binding === undefined) return []
   if (!bindings.includes(binding)) return [error(idOf(node), 'form', `表单绑定方式无法识别:${binding}`, `The form binding is not valid: ${binding}`)]
-  return binding === 'version' && !readForm(node)?.version ? [error(idOf(node), 'form', '按版本绑定表单时须指明版本号', 'A form bound by version needs a version number')] : []
+  return binding === 'version' && !readForm(node)?.version
+    ? [error(idOf(node), 'form', '按版本绑定表单时须指明版本号', 'A form bound by version needs a version number')]
+    : []
 }

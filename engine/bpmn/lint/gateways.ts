@@ -14,7 +14,18 @@ function check(gateway: ModelElement, { outgoing }: LintContext): Finding[] {
 function checkExclusive(gateway: ModelElement, flows: ModelElement[]): Finding[] {
   const standard = child(gateway, 'default')
   const bare = flows.filter((flow) => flow !== standard && !child(flow, 'conditionExpression'))
-  const findings = flows.length > 1 ? bare.map((flow) => error(idOf(flow), 'gateway', '分支缺少条件,且不是默认分支', 'The branch has no condition and is not the default')) : []
-  if (!standard && bare.length === 0) findings.push(warning(idOf(gateway), 'gateway', '没有默认分支:条件都不成立时流程会停在这里', 'There is no default flow: the process stops here when no condition holds'))
+  const findings =
+    flows.length > 1
+      ? bare.map((flow) => error(idOf(flow), 'gateway', '分支缺少条件,且不是默认分支', 'The branch has no condition and is not the default'))
+      : []
+  if (!standard && bare.length === 0)
+    findings.push(
+      warning(
+        idOf(gateway),
+        'gateway',
+        '没有默认分支:条件都不成立时流程会停在这里',
+        'There is no default flow: the process stops here when no condition holds',
+      ),
+    )
   return findings
 }

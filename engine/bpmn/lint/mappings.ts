@@ -9,7 +9,8 @@ function checkPlace(element: ModelElement): Finding[] {
   const [io, ...more] = extensions(element, 'camunda:InputOutput')
   if (!io) return []
   const type = localType(element)
-  if (!isActivity(element) && !type.endsWith('Event')) return [error(idOf(element), 'mapping', `${type} 不能有输入输出映射`, `A ${type} can not have input or output mappings`)]
+  if (!isActivity(element) && !type.endsWith('Event'))
+    return [error(idOf(element), 'mapping', `${type} 不能有输入输出映射`, `A ${type} can not have input or output mappings`)]
   if (more.length > 0) return [error(idOf(element), 'mapping', '输入输出映射只能有一处', 'There may be only one block of input and output mappings')]
   const isMisplaced = type === 'endEvent' && children(io, 'outputParameters').length > 0
   return isMisplaced ? [error(idOf(element), 'mapping', '结束事件不能有输出映射', 'An end event can not have output mappings')] : []

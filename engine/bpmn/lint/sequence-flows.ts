@@ -12,7 +12,16 @@ function check(flow: ModelElement, known: Set<ModelElement>): Finding[] {
   const source = child(flow, 'sourceRef')
   const target = child(flow, 'targetRef')
   if (!source || !target) return [error(idOf(flow), 'sequence-flow', '连线缺少起点或终点', 'The sequence flow has no source or no target')]
-  if (!known.has(source) || !known.has(target)) return [error(idOf(flow), 'sequence-flow', '连线的起点和终点须是本流程的活动、网关或事件', 'A sequence flow must join activities, gateways or events of its process')]
-  if (source.$parent !== target.$parent || flow.$parent !== source.$parent) return [error(idOf(flow), 'sequence-flow', '连线不能跨越子流程边界', 'A sequence flow may not cross the border of a sub-process')]
+  if (!known.has(source) || !known.has(target))
+    return [
+      error(
+        idOf(flow),
+        'sequence-flow',
+        '连线的起点和终点须是本流程的活动、网关或事件',
+        'A sequence flow must join activities, gateways or events of its process',
+      ),
+    ]
+  if (source.$parent !== target.$parent || flow.$parent !== source.$parent)
+    return [error(idOf(flow), 'sequence-flow', '连线不能跨越子流程边界', 'A sequence flow may not cross the border of a sub-process')]
   return []
 }

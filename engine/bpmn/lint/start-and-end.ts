@@ -19,7 +19,8 @@ function checkStarts(scope: ModelElement): Finding[] {
   if (starts.length === 0) return [error(idOf(scope), 'start', '缺少开始事件', 'There is no start event')]
   if (none.length > 1) return [error(idOf(scope), 'start', '只能有一个无触发条件的开始事件', 'There may be only one start event without a trigger')]
   const embedded = scope.$type === 'bpmn:SubProcess' && !flag(scope, 'triggeredByEvent')
-  if (embedded && starts.length > none.length) return [error(idOf(scope), 'start', '嵌入子流程的开始事件不能有触发条件', 'The start event of an embedded sub-process may not have a trigger')]
+  if (embedded && starts.length > none.length)
+    return [error(idOf(scope), 'start', '嵌入子流程的开始事件不能有触发条件', 'The start event of an embedded sub-process may not have a trigger')]
   return []
 }
 

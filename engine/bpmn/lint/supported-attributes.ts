@@ -7,7 +7,16 @@ import type { Rule } from './rule.ts'
 const executed = new Set([
   ...['assignee', 'candidateUsers', 'candidateGroups', 'dueDate', 'followUpDate', 'priority', 'formRef', 'formRefBinding', 'formRefVersion'].map(camunda),
   ...['class', 'delegateExpression', 'expression', 'resultVariable', 'asyncBefore', 'asyncAfter', 'async', 'exclusive', 'resource'].map(camunda),
-  ...['candidateStarterGroups', 'versionTag', 'historyTimeToLive', 'isStartableInTasklist', 'modelerTemplate', 'modelerTemplateVersion', 'modelerTemplateIcon', 'diagramRelationId'].map(camunda),
+  ...[
+    'candidateStarterGroups',
+    'versionTag',
+    'historyTimeToLive',
+    'isStartableInTasklist',
+    'modelerTemplate',
+    'modelerTemplateVersion',
+    'modelerTemplateIcon',
+    'diagramRelationId',
+  ].map(camunda),
   ...['assign', 'onEmpty', 'due', 'actions', 'phase', 'action', 'who', 'mode'].map((name) => `cz:${name}`),
 ])
 /** Attributes that other elements know too, but that are looked at only here. */
@@ -70,14 +79,23 @@ function isDescriptor(value: unknown): value is Descriptor {
 
 function refuseExtensions(element: ModelElement, part: ModelElement, inert: ReadonlySet<string>): Finding[] {
   const unknown = extensions(part).filter((extension) => !executedElements.has(extension.$type) && !inert.has(prefixOf(extension)))
-  return unknown.map((extension) => error(idOf(element), 'supported-attribute', `尚不支持的扩展元素 ${extension.$type}`, `The extension element ${extension.$type} is not executed`))
+  return unknown.map((extension) =>
+    error(idOf(element), 'supported-attribute', `尚不支持的扩展元素 ${extension.$type}`, `The extension element ${extension.$type} is not executed`),
+  )
 }
 
 /** Parameters hold text; scripts, lists and maps inside them are not executed yet. */
 function refuseParameters(element: ModelElement): Finding[] {
   const parameters = extensions(element, 'camunda:InputOutput').flatMap((io) => [...children(io, 'inputParameters'), ...children(io, 'outputParameters')])
   const complex = parameters.filter((parameter) => isElement(property(parameter, 'definition')))
-  return complex.map((parameter) => error(idOf(element), 'supported-attribute', `参数 ${String(property(parameter, 'name'))} 的脚本、列表或映射尚不支持`, `Scripts, lists and maps of the parameter ${String(property(parameter, 'name'))} are not executed yet`))
+  return complex.map((parameter) =>
+    error(
+      idOf(element),
+      'supported-attribute',
+      `参数 ${String(property(parameter, 'name'))} 的脚本、列表或映射尚不支持`,
+      `Scripts, lists and maps of the parameter ${String(property(parameter, 'name'))} are not executed yet`,
+    ),
+  )
 }
 
 /** Known words where they are not looked at. */
@@ -91,7 +109,8 @@ function refuseMisplaced(element: ModelElement): Finding[] {
   return misplaced.map((name) => notExecuted(element, name))
 }
 
-const notExecuted = (element: ModelElement, name: string) => error(idOf(element), 'supported-attribute', `尚不支持的属性 ${name}`, `The attribute ${name} is not executed`)
+const notExecuted = (element: ModelElement, name: string) =>
+  error(idOf(element), 'supported-attribute', `尚不支持的属性 ${name}`, `The attribute ${name} is not executed`)
 
 function camunda(name: string): string {
   return `camunda:${name}`

@@ -32,5 +32,7 @@ function refuseParts(element: ModelElement): Finding[] {
 
 function refuseData(scope: ModelElement): Finding[] {
   const own = children(scope, 'flowElements').filter((element) => unsupportedChildren.includes(element.$type))
-  return own.map((element) => error(idOf(element), 'supported-element', `尚不支持执行的元素:${localType(element)}`, `This element is not executed yet: ${localType(element)}`))
+  return own.map((element) =>
+    error(idOf(element), 'supported-element', `尚不支持执行的元素:${localType(element)}`, `This element is not executed yet: ${localType(element)}`),
+  )
 }

@@ -15,7 +15,8 @@ function check(event: ModelElement): Finding[] {
   const [definition] = eventDefinitions(event)
   const given = parts.filter((part) => definition && child(definition, part) !== undefined)
   const [part] = given
-  if (!definition || !part || given.length > 1) return [error(idOf(event), 'timer', '定时器须且只须有日期、时长、周期之一', 'A timer needs exactly one of date, duration and cycle')]
+  if (!definition || !part || given.length > 1)
+    return [error(idOf(event), 'timer', '定时器须且只须有日期、时长、周期之一', 'A timer needs exactly one of date, duration and cycle')]
   const value = text(child(definition, part) ?? definition, 'body')?.trim() ?? ''
   if (/[$#]\{/.test(value)) return event.$type === 'bpmn:StartEvent' ? checkStart(event, value) : []
   return isValid[part](value) ? [] : [error(idOf(event), 'timer', `定时器的值无法识别:${value}`, `The value of the timer is not valid: ${value}`)]
@@ -30,7 +31,9 @@ const isValid: Record<Part, (value: string) => boolean> = {
 /** Before an instance begins there are no variables, so an expression over them could only fail at night. */
 function checkStart(event: ModelElement, value: string): Finding[] {
   const reads = namesIn(value)
-  return reads.length === 0 ? [] : [error(idOf(event), 'timer', `开始定时器不能读取变量:${reads.join('、')}`, `A start timer can not read variables: ${reads.join(', ')}`)]
+  return reads.length === 0
+    ? []
+    : [error(idOf(event), 'timer', `开始定时器不能读取变量:${reads.join('、')}`, `A start timer can not read variables: ${reads.join(', ')}`)]
 }
 
 /** An expression that can not be parsed is reported where it is compiled. */

@@ -16,12 +16,21 @@ describe('a file', () => {
 
     expect(await briefly(xml)).toEqual([])
     expect(await briefly(`\uFEFF${xml}`)).toEqual([])
-    expect(await briefly(xml.replaceAll('bpmn:', 'b:').replaceAll('xmlns:bpmn=', 'xmlns:b=').replaceAll('camunda', 'c7').replaceAll('http://c7.org', 'http://camunda.org'))).toEqual([])
+    expect(
+      await briefly(
+        xml.replaceAll('bpmn:', 'b:').replaceAll('xmlns:bpmn=', 'xmlns:b=').replaceAll('camunda', 'c7').replaceAll('http://c7.org', 'http://camunda.org'),
+      ),
+    ).toEqual([])
     expect(await briefly(xml.replaceAll('<bpmn:', '<').replaceAll('</bpmn:', '</').replaceAll('xmlns:bpmn=', 'xmlns='))).toEqual([])
   })
 
   it('keeps a process that is not executable without compiling or checking it', async () => {
-    const { graphs, findings } = await readForDeployment(definitions(`<bpmn:process id="drawn"><bpmn:parallelGateway id="G"/></bpmn:process><bpmn:process id="run" isExecutable="true">${chain(start, end)}</bpmn:process>`), capabilities())
+    const { graphs, findings } = await readForDeployment(
+      definitions(
+        `<bpmn:process id="drawn"><bpmn:parallelGateway id="G"/></bpmn:process><bpmn:process id="run" isExecutable="true">${chain(start, end)}</bpmn:process>`,
+      ),
+      capabilities(),
+    )
 
     expect(graphs.map((graph) => graph.key)).toEqual(['run'])
     expect(findings).toEqual([])
@@ -78,7 +87,9 @@ describe('a warning of the parser is an error, because what it dropped would not
   })
 
   it('two processes with the same id', async () => {
-    expect(await briefly(definitions(`<bpmn:process id="p" isExecutable="true">${chain(start, end)}</bpmn:process><bpmn:process id="p"/>`))).toEqual(['error xml p'])
+    expect(await briefly(definitions(`<bpmn:process id="p" isExecutable="true">${chain(start, end)}</bpmn:process><bpmn:process id="p"/>`))).toEqual([
+      'error xml p',
+    ])
   })
 
   it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])('an element may be called %s only when that is safe', async (id) => {
@@ -92,7 +103,8 @@ describe('a warning of the parser is an error, because what it dropped would not
 })
 
 describe('hostile text is answered within two seconds:', () => {
-  const short = (content: string) => `<b:definitions xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:x="x"><b:process id="p" isExecutable="true">${content}</b:process></b:definitions>`
+  const short = (content: string) =>
+    `<b:definitions xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:x="x"><b:process id="p" isExecutable="true">${content}</b:process></b:definitions>`
   const many = (count: number, item: (index: number) => string) => Array.from({ length: count }, (_, index) => item(index)).join('')
 
   it.each([
@@ -106,7 +118,12 @@ describe('hostile text is answered within two seconds:', () => {
     ['foreign elements 90,000 deep', short(`<b:extensionElements>${'<x:a>'.repeat(90_000)}${'</x:a>'.repeat(90_000)}</b:extensionElements>`)],
     ['lanes 18,000 deep', short(`<b:laneSet id="l">${'<b:lane><b:childLaneSet>'.repeat(18_000)}${'</b:childLaneSet></b:lane>'.repeat(18_000)}</b:laneSet>`)],
     ['a namespace per nested element', short(many(9000, (index) => `<b:subProcess xmlns:n${index}="n${index}">`) + '</b:subProcess>'.repeat(9000))],
-    ['a namespace per element beside thousands', short(`<b:subProcess ${many(5000, (index) => `xmlns:n${index}="n${index}" `)}>${many(5000, (index) => `<b:task xmlns:m${index}="m${index}"/>`)}</b:subProcess>`)],
+    [
+      'a namespace per element beside thousands',
+      short(
+        `<b:subProcess ${many(5000, (index) => `xmlns:n${index}="n${index}" `)}>${many(5000, (index) => `<b:task xmlns:m${index}="m${index}"/>`)}</b:subProcess>`,
+      ),
+    ],
     ['attributes without values', short(`<b:task ${'a '.repeat(400_000)}/>`)],
     ['the same attribute again and again', short(`<b:task ${'a="" '.repeat(150_000)}/>`)],
     ['unknown attributes', short(`<b:task id="t" ${many(60_000, (index) => `a${index}="" `)}/>`)],
@@ -119,14 +136,18 @@ describe('hostile text is answered within two seconds:', () => {
     ['thirty thousand tasks', short(many(30_000, (index) => `<b:userTask id="t${index}"/>`))],
     ['thousands of flows at one task', short(`<b:userTask id="t"/>${many(12_000, (index) => `<b:sequenceFlow id="f${index}" sourceRef="t" targetRef="t"/>`)}`)],
     ['thousands of boundary events', short(`<b:userTask id="t"/>${many(14_000, (index) => `<b:boundaryEvent id="e${index}" attachedToRef="t"/>`)}`)],
-  ])('%s', async (_, xml) => {
-    expect(xml.length).toBeLessThan(1_048_576)
+  ])(
+    '%s',
+    async (_, xml) => {
+      expect(xml.length).toBeLessThan(1_048_576)
 
-    const { graphs, findings } = await readForDeployment(xml, capabilities())
+      const { graphs, findings } = await readForDeployment(xml, capabilities())
 
-    expect(findings.some((finding) => finding.severity === 'error')).toBe(true)
-    expect(findings.length).toBeLessThanOrEqual(1001)
-    expect(JSON.stringify(findings).length).toBeLessThan(1_000_000)
-    expect(graphs.length).toBeLessThanOrEqual(1)
-  }, 10_000)
+      expect(findings.some((finding) => finding.severity === 'error')).toBe(true)
+      expect(findings.length).toBeLessThanOrEqual(1001)
+      expect(JSON.stringify(findings).length).toBeLessThan(1_000_000)
+      expect(graphs.length).toBeLessThanOrEqual(1)
+    },
+    10_000,
+  )
 })

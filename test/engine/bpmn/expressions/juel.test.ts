@@ -67,7 +67,13 @@ describe('operators', () => {
     ['div', '/'],
     ['mod', '%'],
   ])('%s is the same as %s', (word, symbol) => {
-    for (const [a, b] of [[1, 2], [2, 1], [6, 3], [3, 3]]) expect(value(`\${a ${word} b}`, { a, b })).toBe(value(`\${a ${symbol} b}`, { a, b }))
+    for (const [a, b] of [
+      [1, 2],
+      [2, 1],
+      [6, 3],
+      [3, 3],
+    ])
+      expect(value(`\${a ${word} b}`, { a, b })).toBe(value(`\${a ${symbol} b}`, { a, b }))
   })
 
   it.each([
@@ -173,10 +179,28 @@ describe('what is wrong', () => {
     expect(() => value(source, { hazard: {}, nothing: null })).toThrow(sentence)
   })
 
-  it.each(['${', '${}', '${a', '${a b}', '${a +}', '${(a}', '${a[0}', '${a.}', '${a.1}', '${a ? b}', "${'a}", '${a = 1}', '${a; b}', '${a -> b}', '${{}}', '${`x`}', '${@}', '${f(}', '${f()}', '${1 2}'])(
-    '%s can not be parsed',
-    (source) => expect(() => parseExpression(source)).toThrow(ExpressionError),
-  )
+  it.each([
+    '${',
+    '${}',
+    '${a',
+    '${a b}',
+    '${a +}',
+    '${(a}',
+    '${a[0}',
+    '${a.}',
+    '${a.1}',
+    '${a ? b}',
+    "${'a}",
+    '${a = 1}',
+    '${a; b}',
+    '${a -> b}',
+    '${{}}',
+    '${`x`}',
+    '${@}',
+    '${f(}',
+    '${f()}',
+    '${1 2}',
+  ])('%s can not be parsed', (source) => expect(() => parseExpression(source)).toThrow(ExpressionError))
 })
 
 describe('an attack', () => {
@@ -208,7 +232,21 @@ describe('an attack', () => {
 
   it('by a value that can not be shown as text fails as an expression', () => {
     const x: unknown = JSON.parse('{"toString": null, "valueOf": 1, "__proto__": {"a": 1}}')
-    for (const source of ['${x + "a"}', '${x - 1}', '${x ? 1 : 2}', '${y[x]}', '${x.evil()}', '${list[x]}', '${x < x}', '${"abc".substring(x)}', '${list.get(x)}', '${"a".contains(x)}', '${x.toString()}', 'text ${x}', '${-x}']) {
+    for (const source of [
+      '${x + "a"}',
+      '${x - 1}',
+      '${x ? 1 : 2}',
+      '${y[x]}',
+      '${x.evil()}',
+      '${list[x]}',
+      '${x < x}',
+      '${"abc".substring(x)}',
+      '${list.get(x)}',
+      '${"a".contains(x)}',
+      '${x.toString()}',
+      'text ${x}',
+      '${-x}',
+    ]) {
       try {
         value(source, { x, y: {}, list: [1] })
       } catch (cause) {

@@ -7,8 +7,12 @@ const withService = (attributes: string) => processOf(chain(start, `<bpmn:servic
 const mapped = (parameters: string) => extension(`<camunda:inputOutput>${parameters}</camunda:inputOutput>`)
 
 describe('a timer', () => {
-  const boundary = (inside: string) => processOf(`${chain(start, task('T'), end)}<bpmn:boundaryEvent id="X" attachedToRef="T"><bpmn:timerEventDefinition>${inside}</bpmn:timerEventDefinition></bpmn:boundaryEvent>${flow('X', 'End')}`)
-  const started = (inside: string) => processOf(chain(`<bpmn:startEvent id="X"><bpmn:timerEventDefinition>${inside}</bpmn:timerEventDefinition></bpmn:startEvent>`, end))
+  const boundary = (inside: string) =>
+    processOf(
+      `${chain(start, task('T'), end)}<bpmn:boundaryEvent id="X" attachedToRef="T"><bpmn:timerEventDefinition>${inside}</bpmn:timerEventDefinition></bpmn:boundaryEvent>${flow('X', 'End')}`,
+    )
+  const started = (inside: string) =>
+    processOf(chain(`<bpmn:startEvent id="X"><bpmn:timerEventDefinition>${inside}</bpmn:timerEventDefinition></bpmn:startEvent>`, end))
 
   it.each([
     '<bpmn:timeDuration>PT1H</bpmn:timeDuration>',
@@ -48,7 +52,10 @@ describe('a timer', () => {
   })
 
   it('may be defined once at the root and referred to', async () => {
-    const referring = (inside: string) => definitions(`<bpmn:timerEventDefinition id="Daily">${inside}</bpmn:timerEventDefinition><bpmn:process id="test" isExecutable="true">${chain('<bpmn:startEvent id="X"><bpmn:eventDefinitionRef>Daily</bpmn:eventDefinitionRef></bpmn:startEvent>', end)}</bpmn:process>`)
+    const referring = (inside: string) =>
+      definitions(
+        `<bpmn:timerEventDefinition id="Daily">${inside}</bpmn:timerEventDefinition><bpmn:process id="test" isExecutable="true">${chain('<bpmn:startEvent id="X"><bpmn:eventDefinitionRef>Daily</bpmn:eventDefinitionRef></bpmn:startEvent>', end)}</bpmn:process>`,
+      )
 
     expect(await briefly(referring('<bpmn:timeCycle>R/P1D</bpmn:timeCycle>'))).toEqual([])
     expect(await briefly(referring('<bpmn:timeCycle>daily</bpmn:timeCycle>'))).toEqual(['error timer X'])
@@ -56,7 +63,12 @@ describe('a timer', () => {
 })
 
 describe('a message event', () => {
-  const boundary = (definition: string, rest = '', attributes = '') => processOf(`${chain(start, task('T'), end)}<bpmn:boundaryEvent id="X" attachedToRef="T" ${attributes}>${definition}</bpmn:boundaryEvent>${flow('X', 'End')}`, '', rest)
+  const boundary = (definition: string, rest = '', attributes = '') =>
+    processOf(
+      `${chain(start, task('T'), end)}<bpmn:boundaryEvent id="X" attachedToRef="T" ${attributes}>${definition}</bpmn:boundaryEvent>${flow('X', 'End')}`,
+      '',
+      rest,
+    )
 
   it('names its message', async () => {
     expect(await briefly(boundary('<bpmn:messageEventDefinition/>'))).toEqual(['error message X'])
@@ -65,7 +77,8 @@ describe('a message event', () => {
   })
 
   it('says by a rule who may start its action', async () => {
-    const action = (who: string) => boundary('<bpmn:messageEventDefinition messageRef="M"/>', '<bpmn:message id="M" name="extend"/>', `cz:action="extend" cz:who="${who}"`)
+    const action = (who: string) =>
+      boundary('<bpmn:messageEventDefinition messageRef="M"/>', '<bpmn:message id="M" name="extend"/>', `cz:action="extend" cz:who="${who}"`)
 
     expect(await briefly(action('role:township-handler@case.township;initiator'))).toEqual([])
     expect(await briefly(action('everybody'))).toEqual(['error assign X'])
@@ -84,7 +97,9 @@ describe('a service task', () => {
   ])('%s', async (_, attributes, expected) => expect(await briefly(withService(attributes))).toEqual(expected))
 
   it('names the handler that is missing', async () => {
-    expect(await findingsOf(withService('camunda:delegateExpression="${ sendMail }"'))).toEqual([{ element: 'X', rule: 'handler', severity: 'error', message: { 'zh-CN': '没有名为 sendMail 的处理器', en: 'There is no handler called sendMail' } }])
+    expect(await findingsOf(withService('camunda:delegateExpression="${ sendMail }"'))).toEqual([
+      { element: 'X', rule: 'handler', severity: 'error', message: { 'zh-CN': '没有名为 sendMail 的处理器', en: 'There is no handler called sendMail' } },
+    ])
   })
 })
 
@@ -159,7 +174,11 @@ describe('a retry cycle', () => {
     ['three times', ['error retry X']],
     ['${cycle}', ['error retry X']],
     ['', ['error retry X']],
-  ])('%s', async (cycle, expected) => expect(await briefly(withTask('camunda:assignee="a"', extension(`<camunda:failedJobRetryTimeCycle>${cycle}</camunda:failedJobRetryTimeCycle>`)))).toEqual(expected))
+  ])('%s', async (cycle, expected) =>
+    expect(await briefly(withTask('camunda:assignee="a"', extension(`<camunda:failedJobRetryTimeCycle>${cycle}</camunda:failedJobRetryTimeCycle>`)))).toEqual(
+      expected,
+    ),
+  )
 })
 
 describe('an id', () => {

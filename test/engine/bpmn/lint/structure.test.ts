@@ -12,9 +12,17 @@ describe('start and end', () => {
   it.each([
     ['a process without a start event', processOf(chain(task('T'), end)), ['error start test']],
     ['an empty process', processOf(''), ['error start test']],
-    ['a process with two start events without trigger', processOf(chain(start, end) + chain('<bpmn:startEvent id="Start2"/>', '<bpmn:endEvent id="End2"/>')), ['error start test']],
+    [
+      'a process with two start events without trigger',
+      processOf(chain(start, end) + chain('<bpmn:startEvent id="Start2"/>', '<bpmn:endEvent id="End2"/>')),
+      ['error start test'],
+    ],
     ['a sub-process without flow elements', processOf(chain(start, sub('X', ''), end)), ['error start X']],
-    ['a sub-process whose start has a trigger', processOf(chain(start, sub('X', chain(`<bpmn:startEvent id="S">${timer}</bpmn:startEvent>`, '<bpmn:endEvent id="E"/>')), end)), ['error start X']],
+    [
+      'a sub-process whose start has a trigger',
+      processOf(chain(start, sub('X', chain(`<bpmn:startEvent id="S">${timer}</bpmn:startEvent>`, '<bpmn:endEvent id="E"/>')), end)),
+      ['error start X'],
+    ],
     ['a flow into a start event', processOf(chain(start, task('T'), end) + flow('T', 'Start')), ['error start Start']],
     ['a flow out of an end event', processOf(chain(start, end, task('T')) + flow('T', 'End')), ['error end End']],
   ])('%s is refused', async (_, xml, expected) => expect(await briefly(xml)).toEqual(expected))
@@ -22,11 +30,17 @@ describe('start and end', () => {
 
 describe('what no token can reach', () => {
   it('is refused when nothing leads to it', async () => {
-    expect(await briefly(processOf(chain(start, end) + chain(task('Lost'), gateway('AlsoLost')) + flow('AlsoLost', 'End')))).toEqual(['error unreachable Lost', 'warning unreachable AlsoLost'])
+    expect(await briefly(processOf(chain(start, end) + chain(task('Lost'), gateway('AlsoLost')) + flow('AlsoLost', 'End')))).toEqual([
+      'error unreachable Lost',
+      'warning unreachable AlsoLost',
+    ])
   })
 
   it('is only warned of when it runs in a circle', async () => {
-    expect(await briefly(processOf(chain(start, end) + chain(task('A'), task('B')) + flow('B', 'A')))).toEqual(['warning unreachable A', 'warning unreachable B'])
+    expect(await briefly(processOf(chain(start, end) + chain(task('A'), task('B')) + flow('B', 'A')))).toEqual([
+      'warning unreachable A',
+      'warning unreachable B',
+    ])
   })
 
   it('does not mean what follows a boundary event', async () => {
@@ -38,10 +52,22 @@ describe('a sequence flow', () => {
   it.each([
     ['into a sub-process', processOf(chain(start, sub('X', inner), end) + flow('Start', 'I')), ['error sequence-flow Start-I']],
     ['out of a sub-process', processOf(chain(start, sub('X', inner), end) + flow('I', 'End')), ['error sequence-flow I-End']],
-    ['drawn inside another scope than its ends', processOf(chain(start, task('T')) + end + sub('X', inner + flow('T', 'End')) + flow('T', 'X')), ['error sequence-flow T-End']],
+    [
+      'drawn inside another scope than its ends',
+      processOf(chain(start, task('T')) + end + sub('X', inner + flow('T', 'End')) + flow('T', 'X')),
+      ['error sequence-flow T-End'],
+    ],
     ['to a text annotation', processOf(`${chain(start, task('T'), end)}<bpmn:textAnnotation id="N"/>${flow('T', 'N')}`), ['error sequence-flow T-N']],
-    ['to another process', processOf(`${chain(start, task('T'), end)}${flow('T', 'Other')}`, '', `<bpmn:process id="p2">${task('Other')}</bpmn:process>`), ['error sequence-flow T-Other']],
-    ['from a boundary event into the scope of its host', processOf(chain(start, sub('X', inner), end) + boundary('B', 'X') + flow('B', 'I')), ['error sequence-flow B-I']],
+    [
+      'to another process',
+      processOf(`${chain(start, task('T'), end)}${flow('T', 'Other')}`, '', `<bpmn:process id="p2">${task('Other')}</bpmn:process>`),
+      ['error sequence-flow T-Other'],
+    ],
+    [
+      'from a boundary event into the scope of its host',
+      processOf(chain(start, sub('X', inner), end) + boundary('B', 'X') + flow('B', 'I')),
+      ['error sequence-flow B-I'],
+    ],
   ])('%s is refused', async (_, xml, expected) => expect(await briefly(xml)).toEqual(expected))
 
   it('without source or target is refused', async () => {
@@ -57,23 +83,52 @@ describe('a boundary event', () => {
   it.each([
     ['on a gateway', processOf(chain(start, gateway('G'), end) + boundary('X', 'G') + flow('X', 'End')), ['error boundary X']],
     ['on an event', processOf(chain(start, end) + boundary('X', 'End') + flow('X', 'End')), ['error boundary X']],
-    ['on nothing', processOf(`${chain(start, task('T'), end)}<bpmn:boundaryEvent id="X">${timer}</bpmn:boundaryEvent>${flow('X', 'End')}`), ['error boundary X']],
+    [
+      'on nothing',
+      processOf(`${chain(start, task('T'), end)}<bpmn:boundaryEvent id="X">${timer}</bpmn:boundaryEvent>${flow('X', 'End')}`),
+      ['error boundary X'],
+    ],
     ['on an activity of another scope', processOf(chain(start, sub('Sub', inner), end) + boundary('X', 'I') + flow('X', 'End')), ['error boundary X']],
-    ['without a trigger', processOf(chain(start, task('T'), end) + boundary('X', 'T', '') + flow('X', 'End')), ['error supported-element X', 'error boundary X']],
+    [
+      'without a trigger',
+      processOf(chain(start, task('T'), end) + boundary('X', 'T', '') + flow('X', 'End')),
+      ['error supported-element X', 'error boundary X'],
+    ],
     ['with a flow in', processOf(chain(start, task('T'), end) + boundary('X', 'T') + flow('X', 'End') + flow('T', 'X')), ['error boundary X']],
     ['that leads nowhere', processOf(chain(start, task('T'), end) + boundary('X', 'T')), ['error boundary X']],
-    ['for a message that another on the same activity waits for', processOf(chain(start, task('T'), end) + boundary('A', 'T', '<bpmn:messageEventDefinition messageRef="M"/>') + boundary('X', 'T', '<bpmn:messageEventDefinition messageRef="M2"/>') + flow('A', 'End') + flow('X', 'End'), '', `${message}<bpmn:message id="M2" name="withdraw"/>`), ['error boundary X']],
+    [
+      'for a message that another on the same activity waits for',
+      processOf(
+        chain(start, task('T'), end) +
+          boundary('A', 'T', '<bpmn:messageEventDefinition messageRef="M"/>') +
+          boundary('X', 'T', '<bpmn:messageEventDefinition messageRef="M2"/>') +
+          flow('A', 'End') +
+          flow('X', 'End'),
+        '',
+        `${message}<bpmn:message id="M2" name="withdraw"/>`,
+      ),
+      ['error boundary X'],
+    ],
   ])('%s is refused', async (_, xml, expected) => expect(await briefly(xml)).toEqual(expected))
 
   it('may wait for the same message on another activity, and twice for other messages', async () => {
     const on = (id: string, host: string, ref: string) => boundary(id, host, `<bpmn:messageEventDefinition messageRef="${ref}"/>`) + flow(id, 'End')
 
-    expect(await briefly(processOf(chain(start, task('A'), task('B'), end) + on('X', 'A', 'M') + on('Y', 'B', 'M') + on('Z', 'B', 'M2'), '', `${message}<bpmn:message id="M2" name="other"/>`))).toEqual([])
+    expect(
+      await briefly(
+        processOf(
+          chain(start, task('A'), task('B'), end) + on('X', 'A', 'M') + on('Y', 'B', 'M') + on('Z', 'B', 'M2'),
+          '',
+          `${message}<bpmn:message id="M2" name="other"/>`,
+        ),
+      ),
+    ).toEqual([])
   })
 })
 
 describe('a gateway', () => {
-  const split = (first: string, second: string, attributes = '') => processOf(`${chain(start, gateway('G', attributes))}${task('A')}${task('B')}${first}${second}${flow('A', 'End')}${flow('B', 'End')}${end}`)
+  const split = (first: string, second: string, attributes = '') =>
+    processOf(`${chain(start, gateway('G', attributes))}${task('A')}${task('B')}${first}${second}${flow('A', 'End')}${flow('B', 'End')}${end}`)
   const yes = '${yes}'
 
   it.each([
@@ -95,7 +150,10 @@ describe('a gateway', () => {
 })
 
 describe('a condition', () => {
-  const out = (condition: string) => processOf(`${chain(start, gateway('G', 'default="G-B"'))}${task('A')}${task('B')}${flow('G', 'A', condition)}${flow('G', 'B')}${flow('A', 'End')}${flow('B', 'End')}${end}`)
+  const out = (condition: string) =>
+    processOf(
+      `${chain(start, gateway('G', 'default="G-B"'))}${task('A')}${task('B')}${flow('G', 'A', condition)}${flow('G', 'B')}${flow('A', 'End')}${flow('B', 'End')}${end}`,
+    )
 
   it.each([
     ['without a language mark', 'level == 3', ['error condition G-A']],
@@ -110,7 +168,9 @@ describe('a condition', () => {
   it.each([
     ['in another language', 'language="http://groovy.example"'],
     ['in a resource', 'camunda:resource="deployment://c.js"'],
-  ])('%s is refused', async (_, attribute) => expect(await briefly(out('${a}').replace('<bpmn:conditionExpression', `<bpmn:conditionExpression ${attribute}`))).toEqual(['error condition G-A']))
+  ])('%s is refused', async (_, attribute) =>
+    expect(await briefly(out('${a}').replace('<bpmn:conditionExpression', `<bpmn:conditionExpression ${attribute}`))).toEqual(['error condition G-A']),
+  )
 
   it('that says it is JUEL is fine', async () => {
     expect(await briefly(out('${a}').replace('<bpmn:conditionExpression', '<bpmn:conditionExpression language="juel"'))).toEqual([])
@@ -129,7 +189,8 @@ describe('a condition', () => {
 
 describe('the default flow of an activity', () => {
   it('is one of its own, without a condition', async () => {
-    const from = (attributes: string, condition?: string) => processOf(`${chain(start, task('T', attributes))}${task('A')}${flow('T', 'A', '${a}')}${flow('T', 'End', condition)}${flow('A', 'End')}${end}`)
+    const from = (attributes: string, condition?: string) =>
+      processOf(`${chain(start, task('T', attributes))}${task('A')}${flow('T', 'A', '${a}')}${flow('T', 'End', condition)}${flow('A', 'End')}${end}`)
 
     expect(await briefly(from('default="T-End"'))).toEqual([])
     expect(await briefly(from('default="A-End"'))).toEqual(['error default-flow T'])
@@ -139,7 +200,9 @@ describe('the default flow of an activity', () => {
 
 describe('a model with many slips', () => {
   it('is told all of them at once', async () => {
-    const xml = processOf(`${start}${task('Lost')}<bpmn:scriptTask id="Script"/>${flow('Start', 'Script', 'yes')}${gateway('G')}${flow('Script', 'G')}${boundary('B', 'G')}<bpmn:serviceTask id="Service" camunda:class="com.example.A"/>${flow('B', 'Service')}`)
+    const xml = processOf(
+      `${start}${task('Lost')}<bpmn:scriptTask id="Script"/>${flow('Start', 'Script', 'yes')}${gateway('G')}${flow('Script', 'G')}${boundary('B', 'G')}<bpmn:serviceTask id="Service" camunda:class="com.example.A"/>${flow('B', 'Service')}`,
+    )
 
     expect(await briefly(xml)).toEqual([
       'error supported-element Script',

@@ -4,8 +4,10 @@ import { briefly, chain, definitions, end, findingsOf, flow, processOf, start, t
 /** A model that is right but for the one element X. */
 const around = (element: string, rest = '') => processOf(chain(start, element, end), '', rest)
 const catching = (definition: string) => around(`<bpmn:intermediateCatchEvent id="X">${definition}</bpmn:intermediateCatchEvent>`)
-const onTask = (definition: string) => processOf(`${chain(start, task('T'), end)}<bpmn:boundaryEvent id="X" attachedToRef="T">${definition}</bpmn:boundaryEvent>${flow('X', 'End')}`)
-const starting = (definition: string) => processOf(chain(start, end) + chain(`<bpmn:startEvent id="X">${definition}</bpmn:startEvent>`, '<bpmn:endEvent id="End2"/>'))
+const onTask = (definition: string) =>
+  processOf(`${chain(start, task('T'), end)}<bpmn:boundaryEvent id="X" attachedToRef="T">${definition}</bpmn:boundaryEvent>${flow('X', 'End')}`)
+const starting = (definition: string) =>
+  processOf(chain(start, end) + chain(`<bpmn:startEvent id="X">${definition}</bpmn:startEvent>`, '<bpmn:endEvent id="End2"/>'))
 const ending = (definition: string) => processOf(chain(start, `<bpmn:endEvent id="X">${definition}</bpmn:endEvent>`))
 
 describe('an element without a behaviour is refused by name:', () => {
@@ -19,7 +21,12 @@ describe('an element without a behaviour is refused by name:', () => {
     ['callActivity', around('<bpmn:callActivity id="X" calledElement="other"/>')],
     ['transaction', around(`<bpmn:transaction id="X">${chain('<bpmn:startEvent id="S"/>', '<bpmn:endEvent id="E"/>')}</bpmn:transaction>`)],
     ['adHocSubProcess', around(`<bpmn:adHocSubProcess id="X">${task('T')}</bpmn:adHocSubProcess>`)],
-    ['subProcess:event', processOf(`${chain(start, end)}<bpmn:subProcess id="X" triggeredByEvent="true">${chain('<bpmn:startEvent id="S"/>', '<bpmn:endEvent id="E"/>')}</bpmn:subProcess>`)],
+    [
+      'subProcess:event',
+      processOf(
+        `${chain(start, end)}<bpmn:subProcess id="X" triggeredByEvent="true">${chain('<bpmn:startEvent id="S"/>', '<bpmn:endEvent id="E"/>')}</bpmn:subProcess>`,
+      ),
+    ],
     ['parallelGateway', around('<bpmn:parallelGateway id="X"/>')],
     ['inclusiveGateway', around('<bpmn:inclusiveGateway id="X"/>')],
     ['complexGateway', around('<bpmn:complexGateway id="X"/>')],
@@ -54,7 +61,12 @@ describe('an element without a behaviour is refused by name:', () => {
   ])('%s', async (kind, xml) => {
     const findings = await findingsOf(xml)
 
-    expect(findings).toContainEqual({ element: 'X', rule: 'supported-element', severity: 'error', message: { 'zh-CN': `尚不支持执行的元素:${kind}`, en: `This element is not executed yet: ${kind}` } })
+    expect(findings).toContainEqual({
+      element: 'X',
+      rule: 'supported-element',
+      severity: 'error',
+      message: { 'zh-CN': `尚不支持执行的元素:${kind}`, en: `This element is not executed yet: ${kind}` },
+    })
   })
 
   it('the choreography and conversation of a file say nothing to execution', async () => {
@@ -65,7 +77,15 @@ describe('an element without a behaviour is refused by name:', () => {
 describe('a part that changes the meaning of an element is refused by name:', () => {
   const parts = [
     ['a parallel multi-instance marker', task('X', '', '<bpmn:multiInstanceLoopCharacteristics/>'), 'loopCharacteristics'],
-    ['a sequential multi-instance marker', task('X', '', '<bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:loopCardinality>3</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>'), 'loopCharacteristics'],
+    [
+      'a sequential multi-instance marker',
+      task(
+        'X',
+        '',
+        '<bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:loopCardinality>3</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>',
+      ),
+      'loopCharacteristics',
+    ],
     ['a standard loop', task('X', '', '<bpmn:standardLoopCharacteristics loopMaximum="3"/>'), 'loopCharacteristics'],
     ['data inputs', task('X', '', '<bpmn:ioSpecification><bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification>'), 'ioSpecification'],
     ['a potential owner', task('X', '', '<bpmn:potentialOwner><bpmn:resourceAssignmentExpression/></bpmn:potentialOwner>'), 'resources'],
@@ -75,7 +95,9 @@ describe('a part that changes the meaning of an element is refused by name:', ()
   ] as const
 
   it.each(parts)('%s', async (_, element, name) => {
-    expect(await findingsOf(around(element))).toMatchObject([{ element: 'X', rule: 'supported-element', severity: 'error', message: { en: `${name} of userTask is not executed yet` } }])
+    expect(await findingsOf(around(element))).toMatchObject([
+      { element: 'X', rule: 'supported-element', severity: 'error', message: { en: `${name} of userTask is not executed yet` } },
+    ])
   })
 
   it('a compensation handler', async () => {
