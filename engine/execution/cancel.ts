@@ -19,7 +19,7 @@ export function cancelTree(machine: Machine, executionId: string): void {
 /** What one execution waited for goes with it, and its activity ends as cancelled. */
 export function dropActivity(machine: Machine, execution: ExecutionRow): void {
   const { rows, env } = machine
-  for (const task of rows.all('tasks').filter((row) => row.executionId === execution.id)) {
+  for (const task of rows.of('tasks', execution.id)) {
     rows.remove('tasks', task.id)
     const { candidates: _, ...open } = task
     rows.addTaskHistory({ ...open, endedAt: env.now, state: 'cancelled', outcome: null, opinion: null, onBehalfOf: null, submissionId: null })
@@ -30,7 +30,7 @@ export function dropActivity(machine: Machine, execution: ExecutionRow): void {
 
 export function dropListeners({ rows }: Machine, executionId: string): void {
   for (const table of ['subscriptions', 'jobs', 'incidents'] as const) {
-    for (const row of rows.all(table)) if (row.executionId === executionId) rows.remove(table, row.id)
+    for (const row of rows.of(table, executionId)) rows.remove(table, row.id)
   }
 }
 

@@ -1,6 +1,6 @@
 import { cancelInstance } from './cancel.ts'
 import type { Machine } from './machine.ts'
-import { enter, type Operation } from './operation.ts'
+import { enter, goOn, type Operation } from './operation.ts'
 import type { ExecutionRow } from './state.ts'
 import type { Command } from './trigger.ts'
 
@@ -13,9 +13,9 @@ export function commandOperations(machine: Machine, command: Command): Operation
       if ('jobId' in command.trigger) closeIncidents(machine, command.trigger.jobId)
       return [{ op: 'resume', executionId: command.executionId, trigger: command.trigger }]
     case 'continue':
-      return goOn(machine, command.jobId)
+      return continueJob(machine, command.jobId)
     case 'cancel':
-      cancelInstance(machine, 'cancelled')
+      if (machine.rows.instance.endedAt === null) cancelInstance(machine, 'cancelled')
       return []
     case 'retry':
       return retry(machine, command.incidentId)
@@ -45,30 +45,27 @@ function noneStart([id]: string[], key: string): string {
 }
 
 /** An async continuation: the step that was put off runs now. */
-function goOn(machine: Machine, jobId: string): Operation[] {
+function continueJob(machine: Machine, jobId: string): Operation[] {
   const { rows } = machine
   const job = rows.get('jobs', jobId)
-  if (!job || job.executionId === null) return []
+  if (!job || job.executionId === null || job.kind !== 'async') return []
   closeIncidents(machine, jobId)
   rows.remove('jobs', jobId)
   rows.updateExecution(job.executionId, { waits: false })
-  const after = job.data['phase'] === 'after'
-  return [
-    after ? { op: 'leave', executionId: job.executionId, resumed: true } : { op: 'enter', executionId: job.executionId, nodeId: job.nodeId, resumed: true },
-  ]
+  const { flows } = job.data
+  return [Array.isArray(flows) ? goOn(job.executionId, flows.map(String)) : { op: 'enter', executionId: job.executionId, nodeId: job.nodeId, resumed: true }]
 }
 
-/** The failed operation again: the incident goes, the token does what it could not do. */
+/** The failed operation again: the incident goes, the token does what it could not do. A job's incident is settled by its job. */
 function retry({ rows }: Machine, incidentId: string): Operation[] {
   const incident = rows.get('incidents', incidentId)
-  if (!incident) return []
+  if (!incident || incident.jobId !== null) return []
   rows.remove('incidents', incidentId)
   const { data } = rows.execution(incident.executionId)
   const { failed, ...rest } = data
   rows.updateExecution(incident.executionId, { waits: false, data: rest })
-  return failed === 'leave'
-    ? [{ op: 'leave', executionId: incident.executionId, resumed: true }]
-    : [{ op: 'enter', executionId: incident.executionId, nodeId: incident.nodeId, resumed: true }]
+  const { executionId, nodeId } = incident
+  return [failed === 'leave' ? { op: 'leave', executionId } : { op: 'enter', executionId, nodeId, resumed: true }]
 }
 
 /** The job goes at last: what was reported about it is settled. */

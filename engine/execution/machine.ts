@@ -14,8 +14,8 @@ import { Workspace } from './workspace.ts'
 
 export type Progress = { done: false; need: Need } | { done: true; changes: ChangeSet; state: InstanceState }
 
-/** Visits of one node by one command without a wait; more is a loop in the model. */
-const visitLimit = 1000
+/** Visits without a wait in one command, of one node and of all: more is a loop in the model, and would keep everybody waiting. */
+const visitLimits = { node: 1000, all: 20_000 }
 
 /**
  * Runs one command on one instance, from wait state to wait state. Pure: it stops at what it needs, is given the
@@ -27,6 +27,7 @@ export class Machine {
   readonly env: Environment
   private readonly agenda = new Agenda()
   private readonly visits = new Map<string, number>()
+  private visited = 0
   private asking: string | undefined
 
   constructor(graph: ProcessGraph, state: InstanceState, options: { isNew: boolean; env: Environment }) {
@@ -51,6 +52,7 @@ export class Machine {
   private advance(): Progress {
     for (let operation = this.agenda.next(); operation; operation = this.agenda.next()) {
       if (operation.op === 'ask') {
+        if (!this.rows.get('executions', operation.executionId)) continue
         this.asking = operation.executionId
         return { done: false, need: operation.need }
       }
@@ -77,6 +79,7 @@ export class Machine {
     if (operation.op !== 'enter') return
     const count = (this.visits.get(operation.nodeId) ?? 0) + 1
     this.visits.set(operation.nodeId, count)
-    if (count > visitLimit) throw new TokenFailure('endless-loop', `${operation.nodeId} was entered more than ${visitLimit} times without a wait`)
+    const limit = count > visitLimits.node ? visitLimits.node : ++this.visited > visitLimits.all ? visitLimits.all : undefined
+    if (limit !== undefined) throw new TokenFailure('endless-loop', `${operation.nodeId}: more than ${limit} steps without a wait`)
   }
 }

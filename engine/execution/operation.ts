@@ -4,7 +4,7 @@ import type { Trigger } from './trigger.ts'
 /** What behaviours ask the agenda to do. Plain data: one handler each in operations/. */
 export type Operation =
   | { op: 'enter'; executionId: string; nodeId: string; resumed?: boolean }
-  | { op: 'leave'; executionId: string; flows?: string[]; resumed?: boolean }
+  | { op: 'leave'; executionId: string; flows?: string[] }
   | { op: 'take'; executionId: string; flows: string[] }
   | { op: 'end'; executionId: string }
   | { op: 'open-scope'; executionId: string }
@@ -17,7 +17,8 @@ export type Operation =
 /** The token goes on: outgoing flows are chosen by the default rule unless the behaviour names them. */
 export const leave = (executionId: string, flows?: string[]): Operation => ({ op: 'leave', executionId, ...(flows && { flows }) })
 export const enter = (executionId: string, nodeId: string): Operation => ({ op: 'enter', executionId, nodeId })
-export const end = (executionId: string): Operation => ({ op: 'end', executionId })
+/** Along the chosen flows; where none leaves, the token ends. */
+export const goOn = (executionId: string, flows: string[]): Operation => (flows.length > 0 ? { op: 'take', executionId, flows } : { op: 'end', executionId })
 export const ask = (executionId: string, need: Need): Operation => ({ op: 'ask', executionId, need })
 export const openScope = (executionId: string): Operation => ({ op: 'open-scope', executionId })
 export const terminate = (scopeId: string): Operation => ({ op: 'terminate', scopeId })

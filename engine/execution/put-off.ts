@@ -2,8 +2,11 @@ import type { Machine } from './machine.ts'
 import type { Operation } from './operation.ts'
 import type { ExecutionRow } from './state.ts'
 
+/** Where the token goes on: into the node it stands before, or along the flows it has chosen. */
+type Continuation = { phase: 'before' } | { phase: 'after'; flows: string[] }
+
 /** camunda:asyncBefore/asyncAfter: the step ends here and a job goes on from here in a transaction of its own. */
-export function putOff({ rows, env }: Machine, execution: ExecutionRow, phase: 'before' | 'after'): Operation[] {
+export function putOff({ rows, env }: Machine, execution: ExecutionRow, data: Continuation): Operation[] {
   const { id, tenant, definitionId } = rows.instance
   const job = {
     id: env.newId(),
@@ -15,7 +18,7 @@ export function putOff({ rows, env }: Machine, execution: ExecutionRow, phase: '
     dueAt: env.now,
     retries: env.retries,
     tenant,
-    data: { phase },
+    data,
     createdAt: env.now,
   }
   rows.put('jobs', job.id, job)

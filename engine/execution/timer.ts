@@ -1,3 +1,4 @@
+import { asText } from '../bpmn/expressions/juel-values.ts'
 import type { EventTrigger } from '../bpmn/graph.ts'
 import { addDuration, nextFiring, parseInstant, parseRepetition } from '../bpmn/timer.ts'
 import { TokenFailure } from './environment.ts'
@@ -7,7 +8,7 @@ type Due = { dueAt: string; data: Record<string, unknown> }
 
 /** When a timer fires first. Cycles remember their interval and how many firings are left. */
 export function firstDue(event: Extract<EventTrigger, { kind: 'timer' }>, value: unknown, now: string): Due {
-  const text = value instanceof Date ? value.toISOString() : String(value ?? '')
+  const text = asText(value)
   const due = event.timer === 'date' ? atDate(text) : event.timer === 'duration' ? afterDuration(text, now) : firstOfCycle(text, now)
   if (!due) throw new TokenFailure('timer', `not a valid time: ${text}`)
   return due

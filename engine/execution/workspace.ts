@@ -1,9 +1,12 @@
 import type { ActivityHistoryRow, ChangeSet, ModuleRow, RowChanges, TaskHistoryRow } from './changes.ts'
 import type { ExecutionRow, IncidentRow, InstanceRow, InstanceState, JobRow, SubscriptionRow, TaskRow, TypedValue, Variables } from './state.ts'
+import { Table } from './table.ts'
 import { typed } from './values.ts'
 
-type Tables = { executions: ExecutionRow; tasks: TaskRow; subscriptions: SubscriptionRow; jobs: JobRow; incidents: IncidentRow; scopes: Variables }
-type TableName = keyof Tables
+type Rows = { executions: ExecutionRow; tasks: TaskRow; subscriptions: SubscriptionRow; jobs: JobRow; incidents: IncidentRow; scopes: Variables }
+type TableName = keyof Rows
+/** What belongs to one execution and is found by its id. */
+type OwnedName = 'tasks' | 'subscriptions' | 'jobs' | 'incidents'
 
 /**
  * The rows of one instance while a command runs on them: copy on write over what was loaded, coalesced to one
@@ -12,9 +15,7 @@ type TableName = keyof Tables
 export class Workspace {
   instance: InstanceRow
   readonly isNew: boolean
-  private readonly tables: { [Name in TableName]: Map<string, Tables[Name]> }
-  private readonly loaded: { [Name in TableName]: Record<string, Tables[Name]> }
-  private readonly touched: { [Name in TableName]: Set<string> }
+  private readonly tables: { readonly [Name in TableName]: Table<Rows[Name]> }
   private readonly activityHistory: ActivityHistoryRow[] = []
   private readonly taskHistory: TaskHistoryRow[] = []
   private readonly variableChanges: ChangeSet['variableChanges'] = []
@@ -24,24 +25,27 @@ export class Workspace {
   constructor(state: InstanceState, isNew: boolean) {
     this.instance = state.instance
     this.isNew = isNew
-    this.loaded = state
     this.tables = {
-      executions: new Map(Object.entries(state.executions)),
-      tasks: new Map(Object.entries(state.tasks)),
-      subscriptions: new Map(Object.entries(state.subscriptions)),
-      jobs: new Map(Object.entries(state.jobs)),
-      incidents: new Map(Object.entries(state.incidents)),
-      scopes: new Map(Object.entries(state.scopes)),
+      executions: new Table(state.executions, (row) => row.parentId),
+      tasks: new Table(state.tasks, (row) => row.executionId),
+      subscriptions: new Table(state.subscriptions, (row) => row.executionId),
+      jobs: new Table(state.jobs, (row) => row.executionId),
+      incidents: new Table(state.incidents, (row) => row.executionId),
+      scopes: new Table(state.scopes),
     }
-    this.touched = { executions: new Set(), tasks: new Set(), subscriptions: new Set(), jobs: new Set(), incidents: new Set(), scopes: new Set() }
   }
 
-  get<Name extends TableName>(table: Name, id: string): Tables[Name] | undefined {
+  get<Name extends TableName>(table: Name, id: string): Rows[Name] | undefined {
     return this.tables[table].get(id)
   }
 
-  all<Name extends TableName>(table: Name): Tables[Name][] {
-    return [...this.tables[table].values()]
+  all<Name extends TableName>(table: Name): Rows[Name][] {
+    return this.tables[table].all()
+  }
+
+  /** What hangs on one execution. */
+  of<Name extends OwnedName>(table: Name, executionId: string): Rows[Name][] {
+    return this.tables[table].of(executionId)
   }
 
   execution(id: string): ExecutionRow {
@@ -51,24 +55,19 @@ export class Workspace {
   }
 
   children(id: string): ExecutionRow[] {
-    return this.all('executions').filter((row) => row.parentId === id)
+    return this.tables.executions.of(id)
   }
 
-  put<Name extends TableName>(table: Name, id: string, row: Tables[Name]): void {
-    const map: Map<string, Tables[Name]> = this.tables[table]
-    const before = map.get(id)
-    this.undoLog.push(() => (before === undefined ? map.delete(id) : map.set(id, before)))
-    map.set(id, row)
-    this.touched[table].add(id)
+  hasChildren(id: string): boolean {
+    return this.tables.executions.has(id)
+  }
+
+  put<Name extends TableName>(table: Name, id: string, row: Rows[Name]): void {
+    this.undoLog.push(this.tables[table].write(id, row))
   }
 
   remove(table: TableName, id: string): void {
-    const map: Map<string, unknown> = this.tables[table]
-    const before = map.get(id)
-    if (before === undefined) return
-    this.undoLog.push(() => map.set(id, before))
-    map.delete(id)
-    this.touched[table].add(id)
+    if (this.tables[table].get(id) !== undefined) this.undoLog.push(this.tables[table].write(id, undefined))
   }
 
   updateExecution(id: string, patch: Partial<ExecutionRow>): ExecutionRow {
@@ -130,22 +129,22 @@ export class Workspace {
     const { executions, tasks, subscriptions, jobs, incidents, scopes } = this.tables
     return {
       instance: this.instance,
-      executions: Object.fromEntries(executions),
-      tasks: Object.fromEntries(tasks),
-      subscriptions: Object.fromEntries(subscriptions),
-      jobs: Object.fromEntries(jobs),
-      incidents: Object.fromEntries(incidents),
-      scopes: Object.fromEntries(scopes),
+      executions: executions.asRecord(),
+      tasks: tasks.asRecord(),
+      subscriptions: subscriptions.asRecord(),
+      jobs: jobs.asRecord(),
+      incidents: incidents.asRecord(),
+      scopes: scopes.asRecord(),
     }
   }
 
   changes(): ChangeSet {
-    const scopes = this.changesOf('scopes')
+    const scopes = this.tables.scopes.changes()
     return {
       instance: this.instance,
       isNew: this.isNew,
       executions: this.changesOf('executions'),
-      scopes: { put: scopes.put.map((data, index) => ({ scopeId: scopes.putIds[index] ?? '', data })), remove: scopes.remove },
+      scopes: { put: scopes.put.map(([scopeId, data]) => ({ scopeId, data })), remove: scopes.remove },
       tasks: this.changesOf('tasks'),
       subscriptions: this.changesOf('subscriptions'),
       jobs: this.changesOf('jobs'),
@@ -157,16 +156,9 @@ export class Workspace {
     }
   }
 
-  private changesOf<Name extends TableName>(table: Name): RowChanges<Tables[Name]> & { putIds: string[] } {
-    const changed = [...this.touched[table]]
-    const putIds = changed.filter((id) => this.tables[table].has(id) && this.tables[table].get(id) !== this.loaded[table][id])
-    const remove = changed.filter((id) => !this.tables[table].has(id) && Object.hasOwn(this.loaded[table], id))
-    const put: Tables[Name][] = []
-    for (const id of putIds) {
-      const row = this.get(table, id)
-      if (row !== undefined) put.push(row)
-    }
-    return { put, putIds, remove }
+  private changesOf<Name extends TableName>(table: Name): RowChanges<Rows[Name]> {
+    const { put, remove } = this.tables[table].changes()
+    return { put: put.map(([, row]) => row), remove }
   }
 
   private owner(executionId: string, name: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { Behaviour, Visit } from '../behaviour.ts'
+import { isOpen } from '../condition.ts'
 import { TokenFailure } from '../environment.ts'
 import { leave } from '../operation.ts'
 
@@ -9,16 +10,9 @@ export const exclusiveGateway: Behaviour = {
   },
 }
 
-function chooseFlow({ node, graph, evaluate }: Visit): string {
-  for (const id of node.outgoing.filter((flow) => flow !== node.defaultFlow)) {
-    const condition = graph.flows[id]?.condition
-    if (!condition || isTrue(evaluate(condition), condition.source)) return id
-  }
-  if (node.defaultFlow !== null) return node.defaultFlow
-  throw new TokenFailure('no-way-on', `${node.name || node.id}: no condition holds and there is no default flow`)
-}
-
-function isTrue(value: unknown, source: string): boolean {
-  if (typeof value === 'boolean') return value
-  throw new TokenFailure('expression', `${source} is neither true nor false`)
+function chooseFlow(visit: Visit): string {
+  const { node } = visit
+  const chosen = node.outgoing.find((id) => id !== node.defaultFlow && isOpen(visit, id)) ?? node.defaultFlow
+  if (chosen === null) throw new TokenFailure('no-way-on', `${node.name || node.id}: no condition holds and there is no default flow`)
+  return chosen
 }

@@ -1,4 +1,5 @@
 import type { Behaviour, Visit } from '../behaviour.ts'
+import { asText } from '../../bpmn/expressions/juel-values.ts'
 import type { Expression } from '../../bpmn/expressions/expression.ts'
 import type { UserTaskSettings } from '../../bpmn/graph.ts'
 import { ask, fail, leave, type Operation } from '../operation.ts'
@@ -50,7 +51,7 @@ function taskNeed(visit: Visit, user: UserTaskSettings): TaskNeed {
     kind: 'task',
     nodeId: node.id,
     executionId: execution.id,
-    assign: user.assign.map((rule) => (rule.startsWith('field:') ? `user:${String(rows.variable(execution.id, rule.slice(6))?.value ?? '')}` : rule)),
+    assign: user.assign.map((rule) => (rule.startsWith('field:') ? `user:${asText(fieldValue(visit, rule.slice(6)))}` : rule)),
     onEmpty: user.onEmpty,
     assignee: textOf(visit, user.assignee),
     candidateUsers: listOf(visit, user.candidateUsers),
@@ -96,18 +97,27 @@ function createTask(visit: Visit, answer: TaskAnswer): Operation[] {
 function dueOf(visit: Visit, user: UserTaskSettings): string | null {
   if (user.due === null) return textOf(visit, user.dueDate)
   if (!user.due.startsWith('field:')) return user.due
-  const value = visit.rows.variable(visit.execution.id, user.due.slice(6))?.value
+  const value = fieldValue(visit, user.due.slice(6))
   return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** `field:handler.id`: a variable, or what is inside it. */
+function fieldValue({ rows, execution }: Visit, path: string): unknown {
+  const [name = '', ...inside] = path.split('.')
+  return inside.reduce(
+    (value: unknown, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined),
+    rows.variable(execution.id, name)?.value,
+  )
 }
 
 function textOf({ evaluate }: Visit, expression: Expression | null): string | null {
   const value = expression ? evaluate(expression) : null
-  return value === null || value === undefined || value === '' ? null : String(value)
+  return value === null || value === undefined || value === '' ? null : asText(value)
 }
 
 function listOf({ evaluate }: Visit, expression: Expression | null): string[] {
   const value = expression ? evaluate(expression) : []
-  const items = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',')
+  const items = Array.isArray(value) ? value.map(asText) : asText(value).split(',')
   return items.map((item) => item.trim()).filter(Boolean)
 }
 

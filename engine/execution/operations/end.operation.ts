@@ -8,7 +8,7 @@ export function endOperation(machine: Machine, { executionId }: Extract<Operatio
   const { parentId } = rows.execution(executionId)
   rows.remove('executions', executionId)
   rows.remove('scopes', executionId)
-  if (parentId === null || rows.children(parentId).length > 0) return []
+  if (parentId === null || rows.hasChildren(parentId)) return []
   return completeScope(machine, parentId)
 }
 

@@ -3,13 +3,16 @@ import type { Operation } from '../operation.ts'
 import { putOff } from '../put-off.ts'
 import { behaviourOf, visit } from './visit.ts'
 
-/** A token arrives at a node: inputs are mapped, boundary events start to listen, then the behaviour decides. */
+/**
+ * A token arrives at a node: inputs are mapped, boundary events start to listen, then the behaviour decides.
+ * A retry enters again as the same activity, so that history shows it once and from its real beginning.
+ */
 export function enterOperation(machine: Machine, { executionId, nodeId, resumed }: Extract<Operation, { op: 'enter' }>): Operation[] {
   const { rows, env, graph } = machine
   const arrived = rows.updateExecution(executionId, { nodeId })
-  const node = graph.nodes[nodeId]
-  if (node?.asyncBefore && !resumed) return putOff(machine, arrived, 'before')
-  const execution = rows.updateExecution(executionId, { activityId: env.newId(), startedAt: env.now, kind: 'token', waits: false })
+  if (graph.nodes[nodeId]?.asyncBefore && !resumed) return putOff(machine, arrived, { phase: 'before' })
+  const begun = arrived.activityId === null ? { activityId: env.newId(), startedAt: env.now } : {}
+  const execution = rows.updateExecution(executionId, { ...begun, kind: 'token', waits: false })
   const here = visit(machine, execution)
   for (const input of here.node.inputs) rows.setVariable(executionId, input.name, here.evaluate(input.value), { local: true })
   for (const boundaryId of here.node.boundary) behaviourOf(machine, boundaryId).arm?.(visit(machine, execution, boundaryId))

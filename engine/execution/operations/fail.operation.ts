@@ -9,18 +9,32 @@ export function failOperation(machine: Machine, { executionId, incident }: Extra
   return []
 }
 
-/**
- * The token stays where it is with an incident that says why; retrying does the failed operation again. Nothing is lost.
- * What was armed for an entry goes, because the retry enters again and arms anew.
- */
+/** The token stays where it is with an incident that says why; retrying does the failed operation again. Nothing is lost. */
 export function failToken(machine: Machine, operation: Operation & { executionId: string }, { kind, message }: { kind: string; message: string }): void {
   const { rows, env } = machine
-  if (operation.op !== 'leave') dropListeners(machine, operation.executionId)
-  const before = rows.execution(operation.executionId)
-  const nodeId = operation.op === 'enter' ? operation.nodeId : before.nodeId
-  const failed = operation.op === 'leave' ? 'leave' : 'enter'
-  const execution = rows.updateExecution(operation.executionId, { nodeId, waits: true, data: { ...before.data, failed } })
+  const nodeId = operation.op === 'enter' ? operation.nodeId : rows.execution(operation.executionId).nodeId
+  if (operation.op === 'leave') stayInside(machine, operation.executionId)
+  else stayBefore(machine, operation.executionId, nodeId)
   const { id: instanceId, tenant } = rows.instance
   const id = env.newId()
-  rows.put('incidents', id, { id, instanceId, executionId: execution.id, nodeId, kind, message, jobId: null, createdAt: env.now, tenant })
+  rows.put('incidents', id, { id, instanceId, executionId: operation.executionId, nodeId, kind, message, jobId: null, createdAt: env.now, tenant })
+}
+
+/** The element is done but for its way on: its listeners stay, since it has not ended. */
+function stayInside({ rows }: Machine, executionId: string): void {
+  const { data } = rows.execution(executionId)
+  rows.updateExecution(executionId, { waits: true, data: { ...data, failed: 'leave' } })
+}
+
+/**
+ * What the entry armed and mapped goes, because the retry enters again: no listener twice, no input computed from itself.
+ * The activity has begun all the same, and is one activity however often it is tried.
+ */
+function stayBefore(machine: Machine, executionId: string, nodeId: string): void {
+  const { rows, env } = machine
+  const before = rows.execution(executionId)
+  dropListeners(machine, executionId)
+  rows.remove('scopes', executionId)
+  const activity = { activityId: before.activityId ?? env.newId(), startedAt: before.startedAt ?? env.now }
+  rows.updateExecution(executionId, { ...activity, nodeId, kind: 'token', waits: true, data: { ...before.data, failed: 'enter' } })
 }

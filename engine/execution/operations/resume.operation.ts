@@ -7,18 +7,19 @@ import { behaviourOf, visit } from './visit.ts'
 /** Something an execution waited for has happened: to the element itself, or to an event on its boundary. */
 export function resumeOperation(machine: Machine, { executionId, trigger }: Extract<Operation, { op: 'resume' }>): Operation[] {
   const { rows } = machine
-  const nodeId = triggeredNode(machine, trigger)
+  const listener = listenerOf(machine, trigger)
+  if (listener?.executionId !== executionId) return []
+  const { nodeId } = listener
   const execution = rows.execution(executionId)
-  if (nodeId === undefined) return []
   if (machine.graph.nodes[nodeId]?.attachedTo === execution.nodeId) return fireBoundary(machine, executionId, nodeId, trigger)
   return behaviourOf(machine, nodeId).resume?.(visit(machine, execution), trigger) ?? []
 }
 
-/** The node whose listener fired; undefined when it is no longer there. */
-function triggeredNode({ rows }: Machine, trigger: Trigger): string | undefined {
-  if (trigger.kind === 'task') return rows.get('tasks', trigger.taskId)?.nodeId
-  if (trigger.kind === 'message') return rows.get('subscriptions', trigger.subscriptionId)?.nodeId
-  return rows.get('jobs', trigger.jobId)?.nodeId
+/** The row that waited for this; undefined when it is no longer there. */
+function listenerOf({ rows }: Machine, trigger: Trigger): { executionId: string | null; nodeId: string } | undefined {
+  if (trigger.kind === 'task') return rows.get('tasks', trigger.taskId)
+  if (trigger.kind === 'message') return rows.get('subscriptions', trigger.subscriptionId)
+  return rows.get('jobs', trigger.jobId)
 }
 
 function fireBoundary(machine: Machine, hostId: string, boundaryId: string, trigger: Trigger): Operation[] {
