@@ -2,18 +2,17 @@ import { appError } from '../errors.ts'
 import type { InstanceRow } from '../execution/state.ts'
 import type { Actor } from '../identity/actor.ts'
 import { can } from '../identity/access.ts'
-import type { Claim } from '../runtime/execution.ts'
 import { handlersOf } from '../tasks/task-item.ts'
-import { hasDoneTasks } from '../tasks/tasks.store.ts'
 import type { TaskDeps } from '../tasks/task-service.ts'
 import type { InstanceView } from './instances.api.ts'
 import { listIncidents } from './incidents.store.ts'
 import { activitiesOf, commandsOf, currentTasks, findInstance, taskEndsOf, waitingNodes } from './instances.store.ts'
 import { timelineOf } from './timeline.ts'
+import { createWithdraw } from './withdraw.ts'
 
 /** One case as a whole: where it is, how it came there, and what may be done to it. */
 export function createInstanceService(deps: TaskDeps) {
-  const { db, definitions, directory, runtime, cases } = deps
+  const { db, definitions, directory, runtime } = deps
 
   /** @throws AppError instance.unknown also for cases out of the person's scope */
   async function visible(actor: Actor, id: string): Promise<InstanceRow> {
@@ -58,7 +57,7 @@ export function createInstanceService(deps: TaskDeps) {
       startedAt: row.startedAt,
       endedAt: row.endedAt,
       current,
-      timeline: await timelineOf(directory, commands, ends),
+      timeline: await timelineOf(directory, { commands, tasks: ends, activities }),
       actions: (await mayWithdraw(actor, row)) ? ['withdraw'] : [],
       diagram: {
         xml: (await definitions.xmlOf(row.definitionId)) ?? '',
@@ -73,38 +72,7 @@ export function createInstanceService(deps: TaskDeps) {
     return owns(actor, row, (await definitions.get(row.definitionId)).graph.starterGroups)
   }
 
-  async function mayWithdraw(actor: Actor, row: InstanceRow): Promise<boolean> {
-    const message = cases[row.definitionKey]?.withdrawMessage
-    return message !== undefined && row.state === 'active' && (await isOwn(actor, row)) && !(await hasDoneTasks(db, row.id))
-  }
-
-  /**
-   * 撤回: the one who reported takes it back before anyone has acted.
-   * @throws AppError instance.unknown, access.denied, instance.ended, instance.withdraw_too_late
-   */
-  async function withdraw(actor: Actor, id: string, { reason, claim }: { reason: string | undefined; claim: Claim | undefined }): Promise<void> {
-    if (claim && (await runtime.answered(claim))) return
-    const row = await visible(actor, id)
-    const message = cases[row.definitionKey]?.withdrawMessage
-    if (message === undefined || !(await isOwn(actor, row))) throw appError('access.denied', { object: 'instance', id })
-    if (row.state !== 'active') throw appError('instance.ended', { id, state: row.state })
-    if (await hasDoneTasks(db, id)) throw appError('instance.withdraw_too_late', { id })
-    await runtime.execute({
-      target: { instanceId: id },
-      command(state) {
-        const subscription = Object.values(state.subscriptions).find((each) => each.name === message)
-        if (!subscription) throw appError('instance.withdraw_too_late', { id })
-        return {
-          kind: 'trigger',
-          executionId: subscription.executionId,
-          trigger: { kind: 'message', subscriptionId: subscription.id, variables: reason ? { withdrawReason: reason } : {} },
-        }
-      },
-      act: 'withdraw',
-      actor,
-      claim,
-    })
-  }
+  const { mayWithdraw, withdraw } = createWithdraw({ ...deps, visible, isOwn })
 
   /** An administrator lets a stopped token try again. @throws AppError object.unknown */
   async function retryIncident(actor: Actor, incidentId: string): Promise<void> {

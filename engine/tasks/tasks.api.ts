@@ -18,7 +18,7 @@ export type Sla = 'none' | 'green' | 'yellow' | 'orange' | 'red'
 
 export type TaskItem = {
   id: string
-  /** Node id in the flow, e.g. Task_Verify. For box started it is null: the row is an instance. For drafts likewise. */
+  /** Node id in the flow, e.g. Task_Verify. Box started: null, the row is an instance. Box drafts: id of the task the draft belongs to, null for a start form's. */
   taskKey: string | null
   name: string
   processKey: string
