@@ -8,11 +8,16 @@ export type EnterpriseStatus = (typeof enterpriseStatuses)[number]
 export const enterpriseScales = ['large', 'medium', 'small', 'micro'] as const
 export type EnterpriseScale = (typeof enterpriseScales)[number]
 
-/** `area` is a township's or village's unit id or code; `q` looks in name and 统一社会信用代码. */
+/**
+ * `area` is a township's or village's unit id or code; `q` looks in name and 统一社会信用代码. With `reportedFrom` or `reportedTo` only
+ * those that reported a hazard in that time, as 上报企业数 of the figures counts them.
+ */
 export const listEnterprisesQuery = pageQuery.extend({
   area: z.string().max(40).optional(),
   status: z.enum(enterpriseStatuses).optional(),
   scale: z.enum(enterpriseScales).optional(),
+  reportedFrom: z.iso.date().optional(),
+  reportedTo: z.iso.date().optional(),
   q: z.string().max(100).optional(),
 })
 

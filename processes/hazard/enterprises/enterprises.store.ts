@@ -1,5 +1,8 @@
 import { scopeFilter, type Actor, type Db } from '../../../engine/module.ts'
 import { escapeLike } from '../like.ts'
+import { countedStatuses } from '../self-report/figures.ts'
+import { hazardTable } from '../self-report/hazard-row.ts'
+import { scopeColumns as hazardScopeColumns } from '../self-report/hazards.store.ts'
 import type { EnterpriseScale, EnterpriseStatus } from './enterprises.api.ts'
 
 /** A row of hazard_enterprise. Its id is the enterprise's unit id, so that scopes and logins need no second key. */
@@ -27,6 +30,8 @@ export type EnterpriseFilter = {
   area?: { column: 'townshipId' | 'villageId'; id: string }
   status?: EnterpriseStatus
   scale?: EnterpriseScale
+  /** Calendar days, both included: only those that reported a hazard then. */
+  reported?: { from: string | undefined; to: string | undefined }
   text?: string
 }
 export type EnterpriseCursor = { name: string; id: string }
@@ -77,9 +82,18 @@ function matching(db: Db, actor: Actor, filter: EnterpriseFilter) {
   if (filter.area) query.where(filter.area.column, filter.area.id)
   if (filter.status) query.where('status', filter.status)
   if (filter.scale) query.where('scale', filter.scale)
+  if (filter.reported) query.whereIn('id', reporting(db, actor, filter.reported))
   if (filter.text) {
     const pattern = `%${escapeLike(filter.text.toLowerCase())}%`
     query.whereRaw(`(lower(name) like ? escape '!' or lower(uscc) like ? escape '!')`, [pattern, pattern])
   }
   return query
+}
+
+/** Those with a hazard that the figures count, reported in that time. */
+function reporting(db: Db, actor: Actor, { from, to }: { from: string | undefined; to: string | undefined }) {
+  const hazards = db(hazardTable).where(scopeFilter(actor, hazardScopeColumns)).whereIn('status', countedStatuses).select('enterpriseId')
+  if (from) hazards.where('reportedOn', '>=', from)
+  if (to) hazards.where('reportedOn', '<=', to)
+  return hazards
 }

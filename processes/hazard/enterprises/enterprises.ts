@@ -29,12 +29,14 @@ export async function getEnterprise(engine: Engine, actor: Actor, id: string): P
   return toEnterpriseView(row, await unitsOf(engine, actor.district), actor)
 }
 
-async function toFilter(engine: Engine, actor: Actor, { area, status, scale, q }: z.infer<typeof listEnterprisesQuery>): Promise<EnterpriseFilter> {
+async function toFilter(engine: Engine, actor: Actor, query: z.infer<typeof listEnterprisesQuery>): Promise<EnterpriseFilter> {
+  const { area, status, scale, reportedFrom, reportedTo, q } = query
   const unit = area === undefined ? undefined : await findArea(engine, actor.district, area)
   return {
     ...(unit && { area: { column: unit.type === 'village' ? 'villageId' : 'townshipId', id: unit.id } }),
     ...(status && { status }),
     ...(scale && { scale }),
+    ...((reportedFrom || reportedTo) && { reported: { from: reportedFrom, to: reportedTo } }),
     ...(q && { text: q }),
   }
 }

@@ -30,6 +30,22 @@ describe('/api/enterprises', () => {
     expect([rest.items.length, rest.next, new Set([...first.items, ...rest.items].map(({ id }: { id: string }) => id)).size]).toEqual([10, null, 30])
   })
 
+  it.each(['aqb', 'luoshe', 'v_shuangmiao', 'yjj'])('shows %s as many enterprises as the figures count, in each place', async (username) => {
+    const client = await app.as(username)
+    const { from, to, rows, total } = (await client.get('/api/statistics/hazards-by-area?period=2026')).body
+    const count = async (filter: string) => (await client.get(`/api/enterprises?limit=1${filter}`)).body.total
+
+    for (const { id, enterprises, reported } of [...rows, { ...total, id: undefined }]) {
+      const area = id ? `&area=${id}` : ''
+      expect({ id, enterprises: await count(`${area}&status=active`), reported: await count(`${area}&reportedFrom=${from}&reportedTo=${to}`) }).toEqual({
+        id,
+        enterprises,
+        reported,
+      })
+    }
+    expect(total.enterprises).toBeGreaterThan(0)
+  })
+
   it('answers one with its people, phones masked for those who may only look', async () => {
     const [{ id }] = (await list('v_shuangmiao')).items
     const get = async (username: string) => (await app.as(username)).get(`/api/enterprises/${id}`)

@@ -9,7 +9,7 @@ import {
 } from '../../../../processes/hazard/enterprises/enterprises.store.ts'
 import { forEachDatabase } from '../../../support/databases.ts'
 import { anActor, now } from '../support/builders.ts'
-import { migrated } from '../support/hazard-database.ts'
+import { migrated, storeHazards } from '../support/hazard-database.ts'
 
 const district = anActor({ unitId: 'lead', unitType: 'district', scope: 'all' })
 
@@ -81,6 +81,21 @@ forEachDatabase((open) => {
 
     it('count in the base of their place while they are active', async () => {
       expect(Object.fromEntries(await countActive(db, district, 'townshipId'))).toEqual({ luoshe: 1, yangshan: 1 })
+    })
+
+    it('are found by whether they reported in a time, withdrawn reports aside', async () => {
+      await storeHazards(db, [
+        { enterpriseId: 'enterprise-1', reportedOn: '2026-03-02' },
+        { enterpriseId: 'enterprise-1', reportedOn: '2026-03-03' },
+        { enterpriseId: 'enterprise-2', reportedOn: '2026-03-02', status: 'withdrawn' },
+        { enterpriseId: 'enterprise-3', reportedOn: '2026-04-01' },
+      ])
+      const reported = async (from: string | undefined, to: string | undefined) =>
+        (await listEnterprises(db, district, { reported: { from, to } }, { limit: 10, after: undefined })).map(({ id }) => id).sort()
+
+      expect(await reported('2026-03-01', '2026-03-31')).toEqual(['enterprise-1'])
+      expect(await reported('2026-03-03', undefined)).toEqual(['enterprise-1', 'enterprise-3'])
+      expect(await reported(undefined, '2026-03-01')).toEqual([])
     })
 
     it('share no credit code in a district, unless the other is cancelled', async () => {
