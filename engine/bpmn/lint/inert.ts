@@ -6,6 +6,7 @@ const namespaces = new Set([
   'http://bpmn.io/schema/bpmn/biocolor/1.0',
   'http://www.omg.org/spec/BPMN/non-normative/color/1.0',
   'http://www.w3.org/2001/XMLSchema-instance',
+  'http://www.signavio.com',
 ])
 
 /** The prefixes under which a file writes them; declared on its root, as every modeler does. */
