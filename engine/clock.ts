@@ -5,6 +5,11 @@ export type Clock = {
   now(): string
   /** Calendar day now in Asia/Shanghai: `2026-03-01`. */
   today(): string
+  /**
+   * Instant by the machine's own clock, for what guards the door: a test that moves the clock by a month looks at what fell due,
+   * and must not be logged out by it. Stands still with a frozen clock.
+   */
+  machineNow(): string
   /** Real milliseconds since some fixed point. For caches and rates only: nothing that is stored may depend on it. */
   elapsedMs(): number
   /** Test mode only. Resolves when every listener has run what fell due. */
@@ -34,6 +39,7 @@ export function createClock({ test, startAt, frozen = false }: { test: boolean; 
   return {
     now: () => new Date(nowMs()).toISOString(),
     today: () => dayOf(new Date(nowMs()).toISOString()),
+    machineNow: () => new Date(frozen ? nowMs() : Date.now()).toISOString(),
     elapsedMs: () => performance.now(),
     advance: (ms) => move(nowMs() + ms),
     set: (iso) => move(Date.parse(iso)),

@@ -31,7 +31,7 @@ export function createSessions({ db, clock }: { db: Knex; clock: Clock }): Sessi
 
   const load = async (idHash: string) => {
     const session = await findSession(db, idHash)
-    const now = clock.now()
+    const now = clock.machineNow()
     if (session === undefined || endOf(session) <= now) return undefined
     const actor = await findActor(db, { userId: session.userId })
     if (actor === undefined) return undefined
@@ -47,7 +47,7 @@ export function createSessions({ db, clock }: { db: Knex; clock: Clock }): Sessi
       const actor = await findActor(db, { userId })
       if (actor === undefined) throw appError('session.bad_credentials')
       if (earlierToken !== undefined) await this.logOut(earlierToken)
-      const now = clock.now()
+      const now = clock.machineNow()
       const token = randomBytes(32).toString('base64url')
       await deleteEndedSessions(db, userId, { now, idleSince: addMs(now, -idleMs) })
       await insertSession(db, { idHash: hashOf(token), userId, createdAt: now, seenAt: now, expiresAt: addMs(now, absoluteMs) })
@@ -56,7 +56,7 @@ export function createSessions({ db, clock }: { db: Knex; clock: Clock }): Sessi
     async actorOf(token) {
       const idHash = hashOf(token)
       const cached = cache.get(idHash)
-      if (cached !== undefined && cached.untilMs > clock.elapsedMs() && cached.endsAt > clock.now()) return cached.actor
+      if (cached !== undefined && cached.untilMs > clock.elapsedMs() && cached.endsAt > clock.machineNow()) return cached.actor
       cache.delete(idHash)
       return load(idHash)
     },

@@ -17,6 +17,8 @@ export type TestAppOptions = {
   database?: string
   /** The clock stands still here until `advance`. */
   now?: string
+  /** False: the clock runs, as that of a server with TEST_CLOCK=on. */
+  frozen?: boolean
   /** Writes the demo of the modules, as a first start does. */
   demo?: boolean
   /** Fills the database before the first start. */
@@ -53,7 +55,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   }
   const config = readConfig(env)
   const modules = await loadModules(options.modules ?? [])
-  const clock = createClock({ test: true, startAt: options.now ?? '2026-03-02T01:00:00.000Z', frozen: true })
+  const clock = createClock({ test: true, startAt: options.now ?? '2026-03-02T01:00:00.000Z', frozen: options.frozen ?? true })
 
   let running = await start(config, modules, clock)
   await options.prepare?.(running.app.engine)
