@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { describeModel } from '../../support/machine-model.ts'
 
 describeModel(import.meta.url, 'mappings', (begin) => {
-  const variables = { topic: '配电箱', level: 2, hours: 3 }
+  const variables = { topic: '配电箱', level: 2, hours: 3, rating: 5 }
 
   it('give an activity variables of its own, each seeing the one before, and the outside does not see them', async () => {
     const run = (await begin()).start(variables)
@@ -10,7 +10,7 @@ describeModel(import.meta.url, 'mappings', (begin) => {
     expect(run.localsAt('Ask')).toEqual({ question: '配电箱', level: 3, both: '配电箱-3' })
     expect(run.variables).toEqual(variables)
     run.complete('Ask', { reply: 'yes' })
-    expect(run.variables).toEqual({ ...variables, reply: 'yes', answer: 'yes', again: 'yes!' })
+    expect(run.variables).toEqual({ ...variables, reply: 'yes', answer: 'yes', again: 'yes!', rated: 5 })
   })
 
   it('keep a variable that is written inside local when it has the name of an input', async () => {
@@ -32,7 +32,7 @@ describeModel(import.meta.url, 'mappings', (begin) => {
   })
 
   it('that fail leave no half mapping and nothing armed twice', async () => {
-    const run = (await begin()).start({ level: 2, hours: 3 })
+    const run = (await begin()).start({ level: 2, hours: 3, rating: 5 })
 
     expect(run.incidents).toEqual(['expression Ask'])
     expect(run.localsAt('Ask')).toEqual({})
@@ -68,6 +68,18 @@ describeModel(import.meta.url, 'mappings', (begin) => {
     expect(run.variables).toMatchObject({ answer: 'late', again: 'late!' })
     expect(run.ended).toEqual(['Start', 'Late', 'End_Late', 'Ask', 'Start_Part'])
     expect(run.tasksEnded).toEqual(['Ask completed'])
+    expect(run.open).toEqual(['Inside'])
+  })
+
+  it('that fail half way out have set nothing', async () => {
+    const run = (await begin()).start({ topic: '配电箱', level: 2, hours: 3 }).complete('Ask', { reply: 'yes' })
+
+    expect(run.incidents).toEqual(['expression Ask'])
+    expect(Object.keys(run.variables)).toEqual(['topic', 'level', 'hours', 'reply'])
+    expect(run.lastChanges?.variableChanges.map(({ name }) => name)).toEqual(['reply'])
+    expect(run.localsAt('Ask')['level']).toBe(3)
+    run.correct('rating', 1).retry('Ask')
+    expect(run.variables).toMatchObject({ answer: 'yes', again: 'yes!', rated: 1 })
     expect(run.open).toEqual(['Inside'])
   })
 })
