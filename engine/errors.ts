@@ -27,6 +27,7 @@ export function defineErrors<Code extends string>(statusOf: Record<Code, number>
 /** The engine's own codes. A module declares its own list the same way. */
 export const appError = defineErrors({
   'request.invalid': 400,
+  'request.unknown_parameter': 400,
   'request.too_large': 413,
   'request.timeout': 408,
   'request.foreign_origin': 403,

@@ -47,7 +47,15 @@ async function requestOf(route: Route, ctx: RouterContext, actor: Actor | undefi
 
 function parsed(route: Route, given: { params: unknown; query: unknown; body: unknown }, language: Language) {
   const part = (schema: z.ZodType<never> | undefined, value: unknown) => parseRequest(schema ?? nothing, schema ? value : {}, language)
-  return { params: part(route.params, given.params), query: part(route.query, given.query), body: part(route.body, given.body) }
+  return { params: part(route.params, given.params), query: part(route.query, known(route.query, given.query)), body: part(route.body, given.body) }
+}
+
+/** A parameter that a list does not know must not be ignored: its answer would look as if it had been heard. */
+function known(schema: z.ZodType<never> | undefined, query: unknown): unknown {
+  const allowed = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+  const unknown = schema instanceof z.ZodObject ? Object.keys(Object(query)).filter((name) => !allowed.includes(name)) : []
+  if (unknown.length > 0) throw appError('request.unknown_parameter', { names: unknown })
+  return query
 }
 
 /** A route that declares no schema gets an empty object: unparsed input never reaches a handler. */

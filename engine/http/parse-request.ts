@@ -1,15 +1,14 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { appError } from '../errors.ts'
 import type { Language } from '../locale.ts'
-
-const localeErrors = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError }
+import { schemaSentence } from './schema-sentence.ts'
 
 /**
  * Parses one part of a request. Errors: request.invalid with `fields: [{ path, message }]`; the path says where (`data.photos.0`),
  * the message what, in the user's language.
  */
 export function parseRequest<T>(schema: z.ZodType<T>, value: unknown, language: Language): T {
-  const result = schema.safeParse(value, { error: localeErrors[language] })
+  const result = schema.safeParse(value, { error: schemaSentence(language) })
   if (result.success) return result.data
   throw appError('request.invalid', { fields: fieldErrors(result.error) })
 }

@@ -54,6 +54,7 @@ export function createInstanceService(deps: TaskDeps) {
       businessKey: row.businessKey,
       subject: row.subject,
       state: row.state,
+      phase: row.phase,
       startedAt: row.startedAt,
       endedAt: row.endedAt,
       current,

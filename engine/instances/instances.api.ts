@@ -9,6 +9,8 @@ export type InstanceView = {
   businessKey: string | null
   subject: string
   state: 'active' | 'completed' | 'cancelled' | 'failed'
+  /** What the case itself calls its state, e.g. a hazard's status; null when it has none. */
+  phase: string | null
   startedAt: string
   endedAt: string | null
   /** Where tokens are now, and who may act there. */

@@ -100,10 +100,11 @@ export async function taskEndsOf(db: Db, instanceId: string): Promise<TaskEnd[]>
     .limit(2000)
 }
 
-export type CommandEntry = { id: string; act: string; at: string; actor: string | null }
+export type CommandEntry = { id: string; act: string; at: string; actor: string | null; changes: { name: string; value: unknown }[] }
 
 export async function commandsOf(db: Db, instanceId: string): Promise<CommandEntry[]> {
-  return db('command').where({ instanceId }).select('id', 'act', 'at', 'actor').orderBy('rev').limit(2000)
+  const rows: CommandEntry[] = await db('command').where({ instanceId }).select('id', 'act', 'at', 'actor', 'changes').orderBy('rev').limit(2000)
+  return rows.map((row) => ({ ...row, changes: fromJson(row.changes) }))
 }
 
 /** Nodes where something waits now. */

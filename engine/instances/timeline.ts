@@ -1,6 +1,7 @@
 import type { ActivityHistoryRow } from '../execution/changes.ts'
 import type { Directory } from '../identity/directory.ts'
 import type { TimelineEntry } from './instances.api.ts'
+import { withdrawReason } from './withdraw-reason.ts'
 import type { CommandEntry, TaskEnd } from './instances.store.ts'
 
 /** Acts that a person reads in a timeline; `complete` is told by the task that was done. */
@@ -16,7 +17,15 @@ export async function timelineOf(directory: Directory, { commands, tasks, activi
   const unit = (id: string | null) => (id === null ? null : (people.get(id)?.unitName ?? null))
   const acts = commands
     .filter((command) => told.has(command.act))
-    .map(({ at, act, actor }) => ({ ...entry, ...eventAt(activities, act, at), at, act, who: who(actor), whoUnit: unit(actor) }))
+    .map(({ at, act, actor, changes }) => ({
+      ...entry,
+      ...eventAt(activities, act, at),
+      at,
+      act,
+      who: who(actor),
+      whoUnit: unit(actor),
+      opinion: reasonOf(changes),
+    }))
   const done = tasks
     .filter((task) => task.state === 'completed')
     .map(({ endedAt, nodeId, name, assignee, onBehalfOf, outcome, opinion }) => ({
@@ -32,4 +41,10 @@ const entry = { nodeId: null, nodeName: null, forWhom: null, outcome: null, opin
 function eventAt(activities: ActivityHistoryRow[], act: string, at: string): { nodeId: string; nodeName: string } | undefined {
   const event = act === 'timer' || act === 'withdraw' ? activities.find((row) => row.nodeType === 'boundaryEvent' && row.endedAt === at) : undefined
   return event && { nodeId: event.nodeId, nodeName: event.nodeName }
+}
+
+/** Why a report was taken back. */
+function reasonOf(changes: CommandEntry['changes']): string | null {
+  const reason = changes.find((change) => change.name === withdrawReason)?.value
+  return typeof reason === 'string' ? reason : null
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../identity/actor.ts'
 import type { Claim, Execution } from '../runtime/execution.ts'
 import type { TaskDeps } from '../tasks/task-service.ts'
 import { hasDoneTasks } from '../tasks/tasks.store.ts'
+import { withdrawReason } from './withdraw-reason.ts'
 
 type WithdrawDeps = Pick<TaskDeps, 'db' | 'cases' | 'runtime'> & {
   visible(actor: Actor, id: string): Promise<InstanceRow>
@@ -55,7 +56,7 @@ function commandOn({ id, rev }: InstanceRow, message: string, reason: string | u
     if (instance.rev !== rev) throw appError('instance.busy', { id })
     const subscription = Object.values(subscriptions).find((each) => each.name === message)
     if (!subscription) throw appError('instance.withdraw_too_late', { id })
-    const trigger = { kind: 'message' as const, subscriptionId: subscription.id, variables: reason ? { withdrawReason: reason } : {} }
+    const trigger = { kind: 'message' as const, subscriptionId: subscription.id, variables: reason ? { [withdrawReason]: reason } : {} }
     return { kind: 'trigger', executionId: subscription.executionId, trigger }
   }
 }

@@ -1,9 +1,9 @@
 import { appError } from '../errors.ts'
 import type { Actor } from '../identity/actor.ts'
-import type { Language, Submission } from '../module.ts'
+import type { FormVersion, Language, Submission } from '../module.ts'
 import type { Claim, Execution } from '../runtime/execution.ts'
 import { removeTaskDraft } from './drafts.store.ts'
-import { pick } from './form-data.ts'
+import { outcomesOf, pick } from './form-data.ts'
 import { checkForm, evidenceOf } from './submit-form.ts'
 import type { TaskDeps } from './task-service.ts'
 import type { OpenTask } from './tasks.store.ts'
@@ -63,7 +63,7 @@ export function createCompleteTask(deps: TaskDeps) {
     const { graph } = await deps.definitions.get(task.definitionId)
     const form = task.formVersionId === null ? undefined : await engine.forms.byId(task.formVersionId)
     const fields = graph.nodes[task.nodeId]?.user?.fields ?? {}
-    const checked = await checkForm(deps, { form, data: withOutcome(data, outcome), opinion, task, access: fields, actor, language })
+    const checked = await checkForm(deps, { form, data: withOutcome(data, outcome, form), opinion, task, access: fields, actor, language })
     const submission = {
       id: engine.newId(),
       formKey: task.formKey ?? '',
@@ -94,9 +94,11 @@ function commandFor({ id, name }: OpenTask, actor: Actor, { submission, outcome,
   }
 }
 
-/** `outcome` beside the form is a shorthand for its decision field. */
-function withOutcome(data: Record<string, unknown>, outcome: string | undefined): Record<string, unknown> {
-  return outcome === undefined || data['decision'] !== undefined ? data : { ...data, decision: outcome }
+/** `outcome` beside the form is a shorthand for its decision field; a form without one has no outcomes to choose from. */
+function withOutcome(data: Record<string, unknown>, outcome: string | undefined, form: FormVersion | undefined): Record<string, unknown> {
+  if (outcome === undefined || data['decision'] !== undefined) return data
+  if (form && outcomesOf(form.definition).length === 0) throw appError('request.invalid', { fields: [{ path: 'outcome', message: outcome }] })
+  return { ...data, decision: outcome }
 }
 
 function opinionOf(opinion: string | undefined, data: Record<string, unknown>): string | null {

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import { fromJson, toJson } from '../db/json.ts'
 import { countCap } from '../db/count-cap.ts'
 import type { Db } from '../module.ts'
@@ -56,7 +57,7 @@ export async function listDrafts(
   ownerId: string,
   { limit, after }: { limit: number; after?: { at: string; id: string } | undefined },
 ): Promise<DraftRow[]> {
-  const query = db('draft').where({ ownerId })
+  const query = alive(db, ownerId)
   if (after) query.whereRaw('(??, ??) < (?, ?)', ['updatedAt', 'id', after.at, after.id])
   const rows: DraftRow[] = await query
     .orderBy([
@@ -79,4 +80,11 @@ export async function countDrafts(db: Db, ownerId: string): Promise<number> {
     .count({ count: '*' })
     .first()
   return Number(row?.count ?? 0)
+}
+
+/** A draft of a task that somebody has done, or that was taken back, can not be sent any more: it is not shown. */
+function alive(db: Db, ownerId: string): Knex.QueryBuilder {
+  return db('draft')
+    .where({ ownerId })
+    .where((open) => open.whereNull('taskId').orWhereExists(db('task').select('task.id').whereRaw('?? = ??', ['task.id', 'draft.taskId'])))
 }

@@ -5,21 +5,20 @@ import type { Actor } from '../identity/actor.ts'
 import { findDraft, findTaskDraft, insertDraft, removeDraft, updateDraft, type DraftRow } from './drafts.store.ts'
 
 export type Draft = DraftRow
+/** A task's draft is called like its case; a report that is not sent yet, by what it says. */
+export type NewDraft = { processKey: string; taskId: string | null; data: Record<string, unknown>; subject?: string }
 export type DraftDeps = { db: Knex; clock: { now(): string }; newId(): string }
 
 /** What somebody has begun to fill in: his alone, unchecked, without a number, invisible to everybody else. */
 export function createDrafts({ db, clock, newId }: DraftDeps) {
-  async function create(
-    actor: Actor,
-    { processKey, taskId, data }: { processKey: string; taskId: string | null; data: Record<string, unknown> },
-  ): Promise<DraftRow> {
+  async function create(actor: Actor, { processKey, taskId, data, subject }: NewDraft): Promise<DraftRow> {
     const row: DraftRow = {
       id: newId(),
       district: actor.district,
       ownerId: actor.userId,
       processKey,
       taskId,
-      subject: subjectOf(data),
+      subject: subject ?? subjectOf(data),
       data,
       rev: 1,
       updatedAt: clock.now(),
@@ -37,7 +36,7 @@ export function createDrafts({ db, clock, newId }: DraftDeps) {
   /** @throws AppError request.stale when `rev` is given and no longer the newest */
   async function save(actor: Actor, id: string, data: Record<string, unknown>, rev: number | undefined): Promise<DraftRow> {
     const row = await get(actor, id)
-    const patch = { subject: subjectOf(data), data, updatedAt: clock.now() }
+    const patch = { subject: row.taskId === null ? subjectOf(data) : row.subject, data, updatedAt: clock.now() }
     const saved = (rev === undefined || rev === row.rev) && (await updateDraft(db, row, patch))
     if (!saved) throw appError('request.stale', { kind: 'draft', id, rev: row.rev })
     return { ...row, ...patch, rev: row.rev + 1 }
@@ -46,14 +45,14 @@ export function createDrafts({ db, clock, newId }: DraftDeps) {
   /** The draft of a task: made on the first save. */
   async function saveForTask(
     actor: Actor,
-    task: { id: string; processKey: string },
+    task: { id: string; processKey: string; subject: string },
     data: Record<string, unknown>,
     rev: number | undefined,
   ): Promise<DraftRow> {
     const row = await findTaskDraft(db, task.id, actor.userId)
     if (row) return save(actor, row.id, data, rev)
     try {
-      return await create(actor, { processKey: task.processKey, taskId: task.id, data })
+      return await create(actor, { processKey: task.processKey, taskId: task.id, data, subject: task.subject })
     } catch (error) {
       // Another tab has made it in between.
       throw isUniqueViolation(error) ? appError('request.stale', { kind: 'draft', taskId: task.id }, error) : error

@@ -1,5 +1,5 @@
 import type { FieldAccess } from '../bpmn/graph.ts'
-import { appError } from '../errors.ts'
+import { appError, type AppError } from '../errors.ts'
 import type { ModuleRow } from '../execution/changes.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { FormVersion, Language, Submission } from '../module.ts'
@@ -59,7 +59,7 @@ export async function processForm(
   },
 ): Promise<{ data: Record<string, unknown>; fileIds: string[] }> {
   const result = await engine.forms.process({ ...input, today: engine.clock.today() })
-  if (!result.ok) throw appError('form.invalid', { form: input.form.key, errors: result.errors })
+  if (!result.ok) throw formInvalid(input.form.key, result.errors)
   return { data: result.data, fileIds: result.fileIds }
 }
 
@@ -93,4 +93,9 @@ export async function evidenceOf(
 /** Without a form only plain values are taken. */
 function scalars(data: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value === null || ['string', 'number', 'boolean'].includes(typeof value)))
+}
+
+/** Each sentence names its field by the label; the paths are for the page that marks the fields. */
+function formInvalid(form: string, errors: { path: string; message: string }[]): AppError {
+  return appError('form.invalid', { form, errors, messages: errors.map(({ message }) => message) })
 }

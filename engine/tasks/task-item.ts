@@ -56,10 +56,11 @@ export function createTaskItems({ directory, clock }: Deps) {
         assignee: null,
         candidates: row.current.flatMap((task) => handlersOf(task).map((group) => groups.get(group) ?? group)),
         createdAt: row.startedAt,
-        dueAt: row.current.map((task) => task.dueAt).find((due) => due !== null) ?? null,
+        dueAt: dueOf(row),
         endedAt: row.endedAt,
-        sla: 'none',
+        sla: slaOf(dueOf(row), clock.now()),
         state: row.state,
+        phase: row.phase,
       })
     },
     async drafts(rows: DraftRow[], processName: (key: string) => Promise<string>): Promise<(row: DraftRow) => TaskItem> {
@@ -80,6 +81,7 @@ export function createTaskItems({ directory, clock }: Deps) {
         endedAt: null,
         sla: 'none',
         state: 'draft',
+        phase: null,
       })
     },
   }
@@ -91,5 +93,10 @@ export function handlersOf({ assignee, candidates }: { assignee: string | null; 
 }
 
 function common({ id, nodeId, name, processKey, processName, instanceId, businessKey, subject, createdAt, dueAt }: OpenTask | DoneTask) {
-  return { id, taskKey: nodeId, name, processKey, processName, instanceId, businessKey, subject, createdAt, dueAt }
+  return { id, taskKey: nodeId, name, processKey, processName, instanceId, businessKey, subject, createdAt, dueAt, phase: null }
+}
+
+/** The case's next limit: the earliest of its open tasks. */
+function dueOf({ current }: StartedRow): string | null {
+  return current.flatMap((task) => task.dueAt ?? []).sort()[0] ?? null
 }

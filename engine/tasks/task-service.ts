@@ -82,7 +82,6 @@ export function createTaskService(deps: TaskDeps) {
       actions: actionsOf(actor, task),
       outcomes: version ? outcomesOf(version.definition) : [],
       documentation: node?.documentation ?? '',
-      phase: node?.user?.phase ?? null,
     }
   }
 

@@ -35,6 +35,8 @@ export type TaskItem = {
   sla: Sla
   /** Box started and done: current state of the instance; drafts: draft. */
   state: string
+  /** Box started: what the case itself calls its state, e.g. a hazard's status. Else null. */
+  phase: string | null
 }
 
 export type TaskAction = 'claim' | 'unclaim' | 'complete' | 'save-draft'
@@ -42,7 +44,6 @@ export type TaskAction = 'claim' | 'unclaim' | 'complete' | 'save-draft'
 export type TaskView = TaskItem & {
   priority: number
   documentation: string
-  phase: string | null
   actions: TaskAction[]
   /** Outcomes that the form's `decision` field offers, for buttons; empty when the form has none. */
   outcomes: string[]

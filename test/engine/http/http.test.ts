@@ -77,10 +77,16 @@ describe('the HTTP edge', () => {
       expect(chinese.body.error).toMatchObject({ code: 'request.invalid', data: { fields: [{ path: 'title' }, { path: 'photos.0.url' }] } })
       expect(chinese.body.error.message).toMatch(/^请求内容不正确：title .*photos\.0\.url/)
       expect(english.body.error.data.fields).toEqual([
-        { path: 'title', message: 'Too small: expected string to have >=2 characters' },
-        { path: 'extra', message: 'Unrecognized key: "extra"' },
+        { path: 'title', message: 'needs at least 2 characters' },
+        { path: 'extra', message: 'is not supported' },
       ])
       expect(english.body.error.message).toMatch(/^The request is not valid: title/)
+    })
+
+    it('is refused when the query asks for what the route does not know', async () => {
+      const answer = await clerk.post('/api/probe/a?limit=3&format=xlsx', { title: '标题' })
+
+      expect(answer).toMatchObject({ status: 400, body: { error: { code: 'request.unknown_parameter', message: '不支持的查询参数：format。' } } })
     })
 
     it('is refused in path and query too', async () => {
