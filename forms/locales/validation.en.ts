@@ -31,6 +31,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   readonly: '"{field}" is read-only in this task and can not be changed',
   notBefore: '"{field}" must not be before "{other}" ({day})',
   notAfter: '"{field}" must not be after "{other}" ({day})',
+  withinYears: '"{field}" must be no more than {years} years after "{other}" ({day})',
+  notBeforeDay: '"{field}" must not be before {day}',
   notAfterToday: '"{field}" must not be after today ({day})',
   notBeforeToday: '"{field}" must not be before today ({day})',
   phone: '"{field}" must be an 11-digit mobile number or a landline with area code',

@@ -30,6 +30,8 @@ export const zhCN = {
   readonly: '“{field}”在此环节只读，不能修改',
   notBefore: '“{field}”不能早于“{other}”（{day}）',
   notAfter: '“{field}”不能晚于“{other}”（{day}）',
+  withinYears: '“{field}”最多比“{other}”（{day}）晚 {years} 年',
+  notBeforeDay: '“{field}”不能早于 {day}',
   notAfterToday: '“{field}”不能晚于今天（{day}）',
   notBeforeToday: '“{field}”不能早于今天（{day}）',
   phone: '“{field}”应为 11 位手机号或带区号的座机号',

@@ -15,6 +15,7 @@ export const textKind: Kind = (value, field) => {
   if (!cleaned.ok) return wrong('characters')
   if (cleaned.text === '') return empty
   if (cleaned.text.length > longest) return wrong('maxLength', { length: longest })
-  if (field.pattern && !field.pattern.matches(cleaned.text)) return wrong('pattern')
-  return valued(cleaned.text)
+  const text = field.rules.reduce((written, { rule }) => rule.normalise?.(written) ?? written, cleaned.text)
+  if (field.pattern && !field.pattern.matches(text)) return wrong('pattern')
+  return valued(text)
 }

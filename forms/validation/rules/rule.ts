@@ -7,6 +7,8 @@ export type Rule = {
   settings: Readonly<Record<string, 'field' | 'value' | 'number'>>
   /** Runs on an empty value too; other rules skip it, emptiness being `required`'s business. */
   onEmpty?: boolean
+  /** The one way of writing that is checked and stored, for what people write in several ways. Keeps the length. */
+  normalise?(text: string): string
   check(input: RuleInput): Problem | undefined
 }
 

@@ -25,6 +25,11 @@ it('the browser says what the server says', async () => {
   expect(here.map(({ path }) => path)).toEqual(['basis', 'foundOn', 'responsiblePerson', 'measures', 'deadlineOn'])
 })
 
+it('a phone number in full-width digits is as good as in half-width ones', () => {
+  expect(checkNamedRules(report, { responsiblePhone: '１９９００００００01' }, facts)).toEqual([])
+  expect(checkNamedRules(report, { responsiblePhone: '１９９' }, facts)).toMatchObject([{ path: 'responsiblePhone' }])
+})
+
 it('a field that is not shown is left alone', () => {
   expect(checkNamedRules(report, { level: 'major' }, { ...facts, isShown: (path) => path !== 'basis' })).toEqual([])
 })

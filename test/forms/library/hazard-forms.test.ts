@@ -124,15 +124,38 @@ describe('the hazard forms of the library', () => {
 
   it.each([
     [{ deadlineOn: '2026-03-08' }, 'deadlineOn', '“整改期限”不能早于“检查日期”（2026-03-09）'],
+    [{ deadlineOn: '2029-03-10' }, 'deadlineOn', '“整改期限”最多比“检查日期”（2026-03-09）晚 3 年'],
+    [{ foundOn: '1999-12-31' }, 'foundOn', '“检查日期”不能早于 2000-01-01'],
+    [{ title: ' \u200b\u2060\u3000' }, 'title', '请填写“隐患名称”'],
+    [{ measures: '\ufeff' }, 'measures', '“整改方式”为“限期整改”时，“整改措施”为必填项'],
     [{ foundOn: '2026-03-11' }, 'foundOn', '“检查日期”不能晚于今天（2026-03-10）'],
     [{ foundOn: '2026-02-30' }, 'foundOn', '“检查日期”不是有效的日期，应为 YYYY-MM-DD'],
     [{ category: 'JC14' }, 'category', '“隐患类别”的值不在可选项内'],
-    [{ fundsPlanned: -1 }, 'fundsPlanned', '“计划整改资金(万元)”不能小于 0'],
-    [{ fundsPlanned: 1.234 }, 'fundsPlanned', '“计划整改资金(万元)”最多保留 2 位小数'],
+    [{ fundsPlanned: -1 }, 'fundsPlanned', '“计划整改资金（万元）”不能小于 0'],
+    [{ fundsPlanned: 1.234 }, 'fundsPlanned', '“计划整改资金（万元）”最多保留 2 位小数'],
     [{ title: '长'.repeat(101) }, 'title', '“隐患名称”不能超过 100 个字'],
     [{ responsiblePhone: '12345' }, 'responsiblePhone', '“责任人联系电话”应为 11 位手机号或带区号的座机号'],
   ])('refuses %o', async (change, path, message) => {
     expect(await refusals(libraryForm('hazard-report'), { ...report, ...change })).toMatchObject({ [path]: message })
+  })
+
+  it('takes a deadline of three years to the day, and an inspection on the first day of 2000', async () => {
+    expect(await kept(libraryForm('hazard-report'), { ...report, deadlineOn: '2029-03-09' })).toMatchObject({ deadlineOn: '2029-03-09' })
+    expect(await kept(libraryForm('hazard-report'), { ...report, foundOn: '2000-01-01', deadlineOn: '2000-01-02' })).toMatchObject({ foundOn: '2000-01-01' })
+  })
+
+  it('stores a phone number typed with a Chinese input method in half-width characters', async () => {
+    expect(await kept(libraryForm('hazard-report'), { ...report, responsiblePhone: '１９９００００００01' })).toMatchObject({ responsiblePhone: '19900000001' })
+    expect(await kept(libraryForm('hazard-report'), { ...report, responsiblePhone: '０５１０－８３５９１２３４' })).toMatchObject({
+      responsiblePhone: '0510-83591234',
+    })
+  })
+
+  it('uses full-width punctuation in Chinese labels and hints', () => {
+    for (const name of readdirSync(folder)) {
+      const source = readFileSync(new URL(name, folder), 'utf8')
+      expect({ name, faults: source.match(/\p{Script=Han}[,;:?!()]|[,;:?!()]\p{Script=Han}/gu) ?? [] }).toEqual({ name, faults: [] })
+    }
   })
 
   it('takes up to nine photos, and says when there are ten', async () => {

@@ -83,6 +83,25 @@ describe('text', () => {
     expect(await kept([text('a')], { a: '  e\u0301 ' })).toEqual({ a: '\u00e9' })
   })
 
+  it.each(['\u200b', ' \u200d\u2060 ', '\ufeff\u3000', '\u3164', '\u2800', '\u00ad', '\ufe0f'])(
+    'that shows nothing counts as not filled in: %j',
+    async (value) => {
+      expect(await refusals([text('a', { validate: { required: true } })], { a: value })).toEqual({ a: '请填写“A”' })
+    },
+  )
+
+  it('loses what has no width at its ends, and keeps it inside', async () => {
+    expect(await kept([text('a')], { a: '\u200b消火栓 \ufeff' })).toEqual({ a: '消火栓' })
+    expect(await kept([text('a')], { a: '👩\u200d🔧' })).toEqual({ a: '👩\u200d🔧' })
+  })
+
+  it('of the largest size and mostly blank is answered at once', async () => {
+    const long = `x${' '.repeat(900_000)}x`
+
+    expect(await refusals([text('a')], { a: long })).toEqual({ a: '“A”不能超过 1000 个字' })
+    expect(await kept([text('a')], { a: ' '.repeat(900_000) })).toEqual({})
+  })
+
   it.each(['a\u0000b', 'a\u202Eb', 'a\u2066b', '\uD800'])('with control or direction characters is refused: %j', async (value) => {
     expect(await refusals([text('a')], { a: value })).toEqual({ a: '“A”含有不允许的控制字符' })
   })
