@@ -8,17 +8,18 @@ import { AppError, appError } from '../errors.ts'
 import { cleanFileName } from './file-name.ts'
 
 const maxBytes = 10 * 1024 * 1024
-const limits = { files: 1, fileSize: maxBytes, fields: 10, fieldSize: 1_000, fieldNameSize: 100, parts: 12, headerPairs: 50 }
+// One more of each than is allowed, so that who sends too much is told so.
+const limits = { files: 2, fileSize: maxBytes + 1, fields: 10, fieldSize: 1_000, fieldNameSize: 100, parts: 12, headerPairs: 50 }
 
 export type ReceivedFile = { path: string; name: string; declaredType: string }
 
 /**
  * Streams the one file of a multipart request to `path`. Whoever calls must remove it. When this throws, nothing is left there.
- * Errors: request.unsupported_type, request.invalid (malformed or cut off), file.missing, file.too_large.
+ * Errors: request.unsupported_type, request.invalid (malformed, cut off, two files), file.missing (no part `file`), file.too_large.
  */
 export function receiveFile(ctx: Context, path: string): Promise<ReceivedFile> {
   if (!ctx.request.is('multipart/form-data')) throw appError('request.unsupported_type', { expected: 'multipart/form-data' })
-  const parser = busboy({ headers: ctx.req.headers, limits, defParamCharset: 'utf8' })
+  const parser = parserOf(ctx)
   let receiving: Promise<ReceivedFile> | undefined
 
   return new Promise((resolve, reject) => {
@@ -38,14 +39,17 @@ export function receiveFile(ctx: Context, path: string): Promise<ReceivedFile> {
         () => reject(error),
       )
     }
-    parser.on('file', (_field, content, info) => {
-      if (receiving !== undefined) return void content.resume()
+    let files = 0
+    parser.on('file', (field, content, info) => {
+      if (field === 'file') files += 1
+      if (field !== 'file' || files > 1) return skip(content)
       receiving = store(content, path, { name: cleanFileName(info.filename ?? ''), declaredType: info.mimeType })
       receiving.catch(fail)
     })
     parser.on('error', (cause) => fail(malformed(cause)))
     parser.on('close', () => {
       if (receiving === undefined) fail(appError('file.missing'))
+      else if (files > 1) fail(appError('request.invalid', { reason: 'file > 1' }))
       else if (!failed) resolve(receiving)
     })
     ctx.req.on('close', () => {
@@ -53,6 +57,20 @@ export function receiveFile(ctx: Context, path: string): Promise<ReceivedFile> {
     })
     ctx.req.pipe(parser)
   })
+}
+
+/** Reads over a part. That an upload is cut off in the middle of it, the parser itself says. */
+function skip(content: Readable): void {
+  content.on('error', () => content.destroy())
+  content.resume()
+}
+
+function parserOf(ctx: Context) {
+  try {
+    return busboy({ headers: ctx.req.headers, limits, defParamCharset: 'utf8' })
+  } catch (cause) {
+    throw malformed(cause)
+  }
 }
 
 async function store(content: Readable & { truncated?: boolean }, path: string, { name, declaredType }: Omit<ReceivedFile, 'path'>): Promise<ReceivedFile> {
