@@ -33,6 +33,8 @@ export function createAppRouter(queryClient: QueryClient): Router {
           { path: 'instances/:id', component: () => import('../features/task/InstancePage.vue'), meta: { title: 'instance.title' } },
           { path: 'hazards', component: () => import('../features/hazards/HazardListPage.vue'), meta: { title: 'menu.hazards' } },
           { path: 'hazards/:id', component: () => import('../features/hazards/HazardPage.vue'), meta: { title: 'hazard.title' } },
+          { path: 'enterprises', component: () => import('../features/enterprises/EnterpriseListPage.vue'), meta: { title: 'menu.enterprises' } },
+          { path: 'enterprises/:id', component: () => import('../features/enterprises/EnterprisePage.vue'), meta: { title: 'enterprise.title' } },
           { path: 'figures', component: () => import('../features/figures/FiguresPage.vue'), meta: { title: 'menu.figures' } },
           { path: ':path(.*)*', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'pages.notFound' } },
         ],

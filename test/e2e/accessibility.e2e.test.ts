@@ -22,6 +22,8 @@ const stops: Stop[] = [
   { name: 'progress of a case', user: 'qy01', go: firstOf('/inbox/started') },
   { name: 'hazard list', user: 'luoshe', go: (page) => page.goto('/hazards') },
   { name: 'hazard page', user: 'luoshe', go: firstOf('/hazards') },
+  { name: 'enterprises', user: 'luoshe', go: (page) => page.goto('/enterprises?reportedFrom=2026-01-01&area=320206102201') },
+  { name: 'enterprise page', user: 'luoshe', go: firstOf('/enterprises') },
   { name: 'figures', user: 'aqb', go: (page) => page.goto('/figures?period=2026') },
   { name: 'a page that does not exist', user: 'aqb', go: (page) => page.goto('/nowhere') },
 ]

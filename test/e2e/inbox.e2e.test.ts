@@ -81,19 +81,3 @@ describe('the inbox', () => {
     expect(await page.getByRole('button', { name: '撤回' }).count()).toBe(0)
   })
 })
-
-describe('the figures', () => {
-  it('lead from each number to exactly its rows', async () => {
-    const page = await ui.open()
-    await logIn(page, 'aqb')
-    await page.goto('/figures?period=2026')
-    const link = page.locator('tfoot td').nth(3).getByRole('link')
-    const number = Number(await link.innerText())
-
-    await link.click()
-
-    await page.locator('.data-table tbody tr').first().waitFor()
-    expect(await page.locator('.load-more').innerText()).toContain(`共 ${number} 条`)
-    expect(number).toBeGreaterThan(0)
-  })
-})

@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => ui?.stop())
 
-const paths = ['/inbox/todo', '/inbox/started', '/inbox/drafts', '/hazards', '/figures?period=2026-03', '/nowhere']
+const paths = ['/inbox/todo', '/inbox/started', '/inbox/drafts', '/hazards', '/enterprises', '/figures?period=2026-03', '/nowhere']
 
 describe('languages', () => {
   it('English leaves nothing Chinese in what the pages themselves say', async () => {
