@@ -7,13 +7,12 @@ export class Table<Row> {
   private readonly loaded: Readonly<Record<string, Row>>
   private readonly touched = new Set<string>()
   private readonly keyOf: (row: Row) => string | null
-  private readonly byKey = new Map<string, Set<string>>()
+  private byKey: Map<string, Set<string>> | undefined
 
   constructor(loaded: Readonly<Record<string, Row>>, keyOf: (row: Row) => string | null = () => null) {
     this.loaded = loaded
     this.keyOf = keyOf
     this.rows = new Map(Object.entries(loaded))
-    for (const [id, row] of this.rows) this.index(id, undefined, row)
   }
 
   get(id: string): Row | undefined {
@@ -26,11 +25,11 @@ export class Table<Row> {
 
   /** Rows with this key, in the order in which they came. */
   of(key: string): Row[] {
-    return [...(this.byKey.get(key) ?? [])].flatMap((id) => this.rows.get(id) ?? [])
+    return [...(this.index().get(key) ?? [])].flatMap((id) => this.rows.get(id) ?? [])
   }
 
   has(key: string): boolean {
-    return (this.byKey.get(key)?.size ?? 0) > 0
+    return (this.index().get(key)?.size ?? 0) > 0
   }
 
   /** Writes a row, or with undefined removes it. @returns what takes it back */
@@ -58,19 +57,29 @@ export class Table<Row> {
   }
 
   private set(id: string, row: Row | undefined): void {
-    this.index(id, this.rows.get(id), row)
+    if (this.byKey) move(this.byKey, id, this.keyFor(this.rows.get(id)), this.keyFor(row))
     if (row === undefined) this.rows.delete(id)
     else this.rows.set(id, row)
   }
 
-  private index(id: string, before: Row | undefined, after: Row | undefined): void {
-    const from = before === undefined ? null : this.keyOf(before)
-    const to = after === undefined ? null : this.keyOf(after)
-    if (from === to) return
-    if (from !== null) this.byKey.get(from)?.delete(id)
-    if (to === null) return
-    const ids = this.byKey.get(to)
-    if (ids) ids.add(id)
-    else this.byKey.set(to, new Set([id]))
+  /** Made when it is first asked for: many commands never look. */
+  private index(): ReadonlyMap<string, Set<string>> {
+    if (this.byKey) return this.byKey
+    this.byKey = new Map()
+    for (const [id, row] of this.rows) move(this.byKey, id, null, this.keyOf(row))
+    return this.byKey
   }
+
+  private keyFor(row: Row | undefined): string | null {
+    return row === undefined ? null : this.keyOf(row)
+  }
+}
+
+function move(index: Map<string, Set<string>>, id: string, from: string | null, to: string | null): void {
+  if (from === to) return
+  if (from !== null) index.get(from)?.delete(id)
+  if (to === null) return
+  const ids = index.get(to)
+  if (ids) ids.add(id)
+  else index.set(to, new Set([id]))
 }
