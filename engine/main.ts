@@ -4,6 +4,7 @@ import { readDemoFlag } from './demo.ts'
 import { demoLogins } from './demo-logins.ts'
 import { discoverModules } from './discover.ts'
 import { firstStart } from './first-start.ts'
+import { assertPortFree } from './http/listener.ts'
 import { createMessages, engineSentences, languages } from './locale.ts'
 import { startSentence } from './start-sentence.ts'
 
@@ -25,6 +26,7 @@ try {
 
 async function run(running: App, config: Config): Promise<void> {
   stopOn(['SIGTERM', 'SIGINT'], running)
+  await assertPortFree(config.port, config.host)
   await running.start()
   const first = await firstStart(running, config, () => say('start.seeding'))
   const port = await running.listen(config.port, config.host)

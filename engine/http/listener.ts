@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type Koa from 'koa'
 import { appError, type AppError } from '../errors.ts'
 import { createHttpServer } from './server.ts'
@@ -33,6 +33,15 @@ export function createListener(koa: Koa): Listener {
       })
     },
   }
+}
+
+/** Asks for the port before the long part of a first start, so that a taken one is said at once. Errors: as listen. */
+export function assertPortFree(port: number, host: string): Promise<void> {
+  const probe = createServer()
+  return new Promise((resolve, reject) => {
+    probe.once('error', (error) => reject(refusal(error, port, host)))
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
 }
 
 function portOf(server: Server): number {

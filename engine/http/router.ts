@@ -8,14 +8,15 @@ import type { Route } from './route.ts'
  * no route may hide another. A literal segment goes before a parameter whatever the order of registration.
  */
 export function createRouter(routes: readonly Route[], authenticate: Authenticate): RouterMiddleware[] {
-  const router = new Router()
+  const router = new Router({ sensitive: true })
   for (const route of sorted(checked(routes))) {
     router.register(route.path, [route.method], (ctx) => dispatch(route, ctx, authenticate))
   }
   const noSuchMethod: RouterMiddleware = (ctx) => {
-    const { path, pathAndMethod } = router.match(ctx.path, ctx.method)
-    if (pathAndMethod.length === 0 && path.length > 0) throw appError('route.method_not_allowed', { path: ctx.path, method: ctx.method })
-    throw appError('route.unknown', { path: ctx.path })
+    const { path } = router.match(ctx.path, ctx.method)
+    if (path.length === 0) throw appError('route.unknown', { path: ctx.path })
+    ctx.set('Allow', [...new Set(path.flatMap(({ methods }) => methods))].sort().join(', '))
+    throw appError('route.method_not_allowed', { path: ctx.path, method: ctx.method })
   }
   return [router.routes(), noSuchMethod]
 }

@@ -69,7 +69,9 @@ export async function listDrafts(
 }
 
 export async function countDrafts(db: Db, ownerId: string): Promise<number> {
-  const counted = alive(db, ownerId).select('id').limit(countCap + 1)
+  const counted = alive(db, ownerId)
+    .select('id')
+    .limit(countCap + 1)
   const row: { count: number | string } | undefined = await db.from(counted.as('d')).count({ count: '*' }).first()
   return Number(row?.count ?? 0)
 }
