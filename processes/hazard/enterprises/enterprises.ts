@@ -31,7 +31,7 @@ export async function getEnterprise(engine: Engine, actor: Actor, id: string): P
 
 async function toFilter(engine: Engine, actor: Actor, query: z.infer<typeof listEnterprisesQuery>): Promise<EnterpriseFilter> {
   const { area, status, scale, reportedFrom, reportedTo, q } = query
-  const unit = area === undefined ? undefined : await findArea(engine, actor.district, area)
+  const unit = area === undefined ? undefined : await findArea(engine, actor, area)
   return {
     ...(unit && { area: { column: unit.type === 'village' ? 'villageId' : 'townshipId', id: unit.id } }),
     ...(status && { status }),

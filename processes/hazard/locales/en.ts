@@ -5,5 +5,5 @@ export const en: Record<string, string> = {
   'hazard.filter_invalid': 'The filter {field} does not accept the value {value}.',
   'enterprise.unknown': 'This enterprise does not exist, or is outside what you may see.',
   'enterprise.not_active': 'The enterprise {name} is not active and cannot report hazards.',
-  'area.unknown': 'There is no area {area}.',
+  'area.unknown': 'This area does not exist, or is outside what you may see.',
 }

@@ -5,5 +5,5 @@ export const zhCN: Record<string, string> = {
   'hazard.filter_invalid': '查询条件“{field}”的值“{value}”不正确。',
   'enterprise.unknown': '企业不存在，或不在您的查看范围内。',
   'enterprise.not_active': '企业“{name}”当前不是正常状态，不能上报隐患。',
-  'area.unknown': '区域“{area}”不存在。',
+  'area.unknown': '区域不存在，或不在您的查看范围内。',
 }

@@ -31,7 +31,7 @@ export async function getHazard(engine: Engine, actor: Actor, id: string): Promi
 }
 
 async function toFilter(engine: Engine, actor: Actor, query: HazardQuery): Promise<HazardFilter> {
-  const area = query.area === undefined ? undefined : await findArea(engine, actor.district, query.area)
+  const area = query.area === undefined ? undefined : await findArea(engine, actor, query.area)
   return {
     area: area && { column: area.type === 'village' ? 'villageId' : 'townshipId', id: area.id },
     enterpriseId: query.enterprise,

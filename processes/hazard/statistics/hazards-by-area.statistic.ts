@@ -31,7 +31,7 @@ type Places = { by: 'townshipId' | 'villageId'; units: Unit[] }
 
 /** The rows an actor gets: a township its own, a village its own, everybody else all of the district or of the area asked for. */
 async function placesFor(engine: Engine, actor: Actor, area: string | undefined): Promise<Places> {
-  const asked = area === undefined ? undefined : await findArea(engine, actor.district, area)
+  const asked = area === undefined ? undefined : await findArea(engine, actor, area)
   const by = asked || actor.scope === 'village' ? 'villageId' : 'townshipId'
   const type = by === 'villageId' ? 'village' : 'township'
   const units = (await engine.units.list(actor.district)).filter((unit) => unit.type === type && isAsked(unit, asked) && isOwn(unit, actor))
