@@ -4,7 +4,9 @@ import { categoryCodes } from './categories.ts'
 
 /** What the handlers take from the forms hazard-report, hazard-rectify and hazard-verify: the stable keys of http-api.md. */
 const day = z.iso.date()
-const text = (max: number) => z.string().trim().min(1).max(max)
+/** Characters without width show nothing. */
+const visible = /[^\s\p{Default_Ignorable_Code_Point}]/u
+const text = (max: number) => z.string().trim().max(max).regex(visible)
 /** Form.io sends empty optional fields as empty strings. */
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' || value === undefined ? null : value), schema.nullable())
 /** 万元, to two decimals as the column holds it. */
@@ -63,15 +65,19 @@ export type Report = z.infer<typeof reportForm>
 export type Rectification = z.infer<typeof rectifyForm>
 export type VerificationResult = z.infer<typeof verifyForm>
 
+/** A day before it, or a deadline later than this after the inspection, is a slip of the year. */
+const earliestFoundOn = '2000-01-01'
+const deadlineYears = 3
+
 /**
  * The form's own checks speak to people; these hold for whoever writes (another form of the district, the Camunda surface).
  * @throws hazard.invalid with the path of the first field that does not fit.
  */
 export function parseReport(data: unknown, today: string): Report {
   const report = parsed(reportForm, data)
-  refuseUnless(report.foundOn <= today, 'foundOn')
+  refuseUnless(report.foundOn >= earliestFoundOn && report.foundOn <= today, 'foundOn')
   refuseUnless(report.level === 'general' || report.basis !== null, 'basis')
-  if (report.deadlineOn !== null) refuseUnless(report.deadlineOn >= report.foundOn, 'deadlineOn')
+  if (report.deadlineOn !== null) refuseUnless(isDeadline(report.deadlineOn, report.foundOn), 'deadlineOn')
   if (report.rectifyMode === 'immediate') refuseUnless(isCompletionDay(report.completedOn, report.foundOn, today), 'completedOn')
   return report
 }
@@ -96,6 +102,10 @@ function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
 
 function refuseUnless(holds: boolean, path: string): void {
   if (!holds) throw hazardError('hazard.invalid', { path })
+}
+
+function isDeadline(deadlineOn: string, foundOn: string): boolean {
+  return deadlineOn >= foundOn && deadlineOn <= `${Number(foundOn.slice(0, 4)) + deadlineYears}${foundOn.slice(4)}`
 }
 
 function isCompletionDay(completedOn: string, foundOn: string, today: string): boolean {

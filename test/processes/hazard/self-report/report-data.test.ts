@@ -6,6 +6,9 @@ const refusal = (path: string) => expect.objectContaining({ code: 'hazard.invali
 
 it.each([
   ['a deadline before the inspection', aReport({ deadlineOn: '2026-02-28' }), 'deadlineOn'],
+  ['a deadline more than three years after the inspection', aReport({ deadlineOn: '2029-03-02' }), 'deadlineOn'],
+  ['an inspection in another century', aReport({ foundOn: '1926-03-01' }), 'foundOn'],
+  ['a title that shows nothing', aReport({ title: '\u200b\u2060' }), 'title'],
   ['a limit without a deadline', aReport({ deadlineOn: '' }), 'deadlineOn'],
   ['an inspection in the future', aReport({ foundOn: '2026-03-03' }), 'foundOn'],
   ['a major hazard without its basis', aReport({ level: 'major', basis: '' }), 'basis'],
