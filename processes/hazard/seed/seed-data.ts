@@ -49,6 +49,7 @@ const hazard = z.strictObject({
   returnReason: z.string().optional(),
   rectification: z.string().optional(),
   foundDaysAgo: z.number().int(),
+  /** Negative: the deadline has passed. */
   deadlineInDays: z.number().int().optional(),
   rectifyMode: z.enum(['immediate', 'deadline']),
   title: z.string(),

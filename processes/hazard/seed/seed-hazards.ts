@@ -2,7 +2,11 @@ import type { Engine } from '../../../engine/module.ts'
 import { addDays } from '../self-report/days.ts'
 import { seedHazards, type SeedHazard } from './seed-data.ts'
 
-/** A dozen hazards in different states, through the same commands as real use: forms checked, figures counted. */
+/**
+ * Hazards in different states, so that every room has something to show: through the same commands as real use, with forms
+ * checked and figures counted. All are reported now; the one that is overdue was found days ago and its deadline was yesterday,
+ * so its timer is due at once and the job worker marks it, as it would after a night without the server.
+ */
 export async function seedDemoHazards(engine: Engine): Promise<void> {
   for (const hazard of seedHazards()) await seedHazard(engine, hazard)
 }
