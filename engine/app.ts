@@ -22,7 +22,7 @@ import { organisationRoutes } from './identity/organisation.routes.ts'
 import { enginePermissions } from './identity/permissions.ts'
 import { sessionRoutes } from './identity/session.routes.ts'
 import { newId } from './ids.ts'
-import { createMessages, engineSentences, type Messages } from './locale.ts'
+import { createMessages, engineSentences, permissionTitles, type Messages } from './locale.ts'
 import { createLog, type Log } from './log.ts'
 import type { Engine, Module } from './module.ts'
 import { createPlatform, type Platform } from './platform.ts'
@@ -76,9 +76,9 @@ export async function createApp({
   const modules = loaded.map(({ module }) => module)
   const scopes = scopesOf(modules)
   const database = await openMigrated(config.databaseUrl, scopes)
-  const messages = createMessages([engineSentences(), ...modules.flatMap((module) => module.locales ?? [])])
-  const platform = createPlatform({ db: database.knex, clock, log, config, modules })
   const permissions = [...enginePermissions, ...modules.flatMap((module) => module.permissions ?? [])]
+  const messages = createMessages([engineSentences(), permissionTitles(permissions), ...modules.flatMap((module) => module.locales ?? [])])
+  const platform = createPlatform({ db: database.knex, clock, log, config, modules })
   const { engine, host } = assemble({ config, database, clock, log, messages, modules, platform })
 
   let stopping = false

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { AppError } from './errors.ts'
+import type { Module } from './module.ts'
 import { projectRoot } from './root.ts'
 
 export const languages = ['zh-CN', 'en'] as const
@@ -11,6 +12,7 @@ export type Sentences = Record<Language, Record<string, string>>
 export type Messages = {
   /** The sentence for a code. A code that no locale file has gives the code itself, so that nothing is ever shown empty. */
   text(language: Language, code: string, data?: Record<string, unknown>): string
+  /** Of an error whose data says a `state`, the sentence for that state if there is one: `task.gone.cancelled`. */
   ofError(language: Language, error: AppError): string
 }
 
@@ -23,11 +25,26 @@ export function engineSentences(): Sentences {
 
 /** Merges sentences of the engine and its modules; the first one that has a code wins, so a module cannot reword the engine. */
 export function createMessages(sources: Sentences[]): Messages {
+  const find = (language: Language, code: string) => sources.map((source) => source[language][code]).find((sentence) => sentence !== undefined)
   const text: Messages['text'] = (language, code, data = {}) => {
-    const template = sources.map((source) => source[language][code]).find((sentence) => sentence !== undefined)
+    const template = find(language, code)
     return template === undefined ? code : fill(template, data, language)
   }
-  return { text, ofError: (language, error) => text(language, error.code, error.data) }
+  const titled = (language: Language, kind: string, key: unknown) => (typeof key === 'string' ? (find(language, `${kind}.${key}`) ?? key) : key)
+  return {
+    text,
+    ofError(language, { code, data }) {
+      const ofState = `${code}.${String(data.state)}`
+      const words = { ...data, module: titled(language, 'permission', data.module), level: titled(language, 'level', data.level) }
+      return text(language, find(language, ofState) === undefined ? code : ofState, words)
+    },
+  }
+}
+
+/** What people call the rows of the role matrix, for sentences that name one. */
+export function permissionTitles(permissions: NonNullable<Module['permissions']>): Sentences {
+  const titles = (language: Language) => Object.fromEntries(permissions.map(({ key, title }) => [`permission.${key}`, title[language]]))
+  return { 'zh-CN': titles('zh-CN'), en: titles('en') }
 }
 
 /** `{name}` is replaced by the datum; `[…]` is left out when a datum inside it is not given. */

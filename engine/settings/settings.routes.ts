@@ -25,7 +25,7 @@ export function settingsRoutes({ settings }: { settings: Settings }): Route[] {
       body: putSettingBody,
       handle: async ({ actor, params, body, ifMatch, language }) => {
         const ifVersion = ifMatch === undefined ? undefined : Number(ifMatch.replaceAll('"', ''))
-        const setting = await settings.put({ actor, key: params.key, value: body.value, ifVersion })
+        const setting = await settings.put({ actor, key: params.key, value: body.value, ifVersion, language })
         return { body: viewOf(setting, language), headers: { ETag: `"${setting.version}"` } }
       },
     }),

@@ -1,9 +1,12 @@
 import type { Knex } from 'knex'
+import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { isUniqueViolation } from '../db/transaction.ts'
 import { appError } from '../errors.ts'
+import { fieldErrors } from '../http/parse-request.ts'
+import { schemaSentence } from '../http/schema-sentence.ts'
 import type { Actor } from '../identity/actor.ts'
-import type { SettingSpec } from '../module.ts'
+import type { Language, SettingSpec } from '../module.ts'
 import { findCurrent, insertVersion, type SettingVersion } from './settings.store.ts'
 
 /** Where a value comes from, and its version there; 0 for the default in code. */
@@ -14,7 +17,7 @@ export type Settings = {
   get<T>(district: string, key: string): Promise<T>
   list(district: string): Promise<Setting[]>
   /** Keeps the old versions. `ifVersion` is the version that was shown; errors: setting.unknown, setting.invalid, request.stale. */
-  put(args: { actor: Actor; key: string; value: unknown; ifVersion: number | undefined }): Promise<Setting>
+  put(args: { actor: Actor; key: string; value: unknown; ifVersion: number | undefined; language: Language }): Promise<Setting>
 }
 
 const cacheMs = 1_000
@@ -44,15 +47,14 @@ export function createSettings({ db, clock, specs }: { db: Knex; clock: Clock; s
       const rows = await rowsOf(district)
       return specs.map((spec) => settingOf(spec, district, rows))
     },
-    async put({ actor, key, value, ifVersion }) {
+    async put({ actor, key, value, ifVersion, language }) {
       cache.delete(actor.district)
       const current = await read(actor.district, key)
       if (ifVersion !== undefined && ifVersion !== current.version) throw appError('request.stale', { key })
-      const checked = current.spec.schema.safeParse(value)
-      if (!checked.success)
-        throw appError('setting.invalid', { key, fields: checked.error.issues.map(({ path, message }) => ({ path: ['value', ...path].join('.'), message })) })
+      const checked = z.object({ value: current.spec.schema }).safeParse({ value }, { error: schemaSentence(language) })
+      if (!checked.success) throw appError('setting.invalid', { key, title: current.spec.title[language], fields: fieldErrors(checked.error) })
       const version = current.from === 'district' ? current.version + 1 : 1
-      await insertVersion(db, { district: actor.district, key, version, value: checked.data, byUser: actor.userId, at: clock.now() }).catch(
+      await insertVersion(db, { district: actor.district, key, version, value: checked.data.value, byUser: actor.userId, at: clock.now() }).catch(
         (error: unknown) => {
           throw isUniqueViolation(error) ? appError('request.stale', { key }, error) : error
         },
