@@ -24,7 +24,8 @@ import { createBoxes } from './tasks/boxes.ts'
 import { createDrafts } from './tasks/drafts.ts'
 import { createTaskAccess } from './tasks/task-access.ts'
 import { createTaskItems } from './tasks/task-item.ts'
-import { createTaskService, type TaskDeps } from './tasks/task-service.ts'
+import type { TaskDeps } from './tasks/task-deps.ts'
+import { createTaskService } from './tasks/task-service.ts'
 import { taskRoutes } from './tasks/tasks.routes.ts'
 
 const foldMs = 5_000

@@ -1,6 +1,8 @@
 import type { Db } from '../module.ts'
-import type { Group } from './directory.ts'
 import { RoleGroupRow, UnitRow, UserRow } from './identity.model.ts'
+
+/** An inbox group: one person, or a role in a unit. */
+export type Group = { userId: string } | { role: string; unitId: string }
 
 export type Person = { id: string; name: string; unitName: string }
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Clock } from '../clock.ts'
-import { countMembers, findGroupName, findPeople, type Person } from './directory.store.ts'
+import { countMembers, findGroupName, findPeople, type Group, type Person } from './directory.store.ts'
 
 /** Who is behind the groups and ids that tasks and timelines carry. */
 export type Directory = {
@@ -36,8 +36,6 @@ export function createDirectory({ db, clock }: { db: Knex; clock: Pick<Clock, 'e
     },
   }
 }
-
-export type Group = { userId: string } | { role: string; unitId: string }
 
 /** `user:<id>` or `<role>@<unitId>`; a group without either names a role of no unit, which has no members. */
 function parseGroup(group: string): Group {

@@ -5,7 +5,7 @@ import type { FormVersion, Language, Submission } from '../module.ts'
 import type { Claim } from '../runtime/execution.ts'
 import { pick } from '../tasks/form-data.ts'
 import { evidenceOf, processForm } from '../tasks/submit-form.ts'
-import type { TaskDeps } from '../tasks/task-service.ts'
+import type { TaskDeps } from '../tasks/task-deps.ts'
 import type { StartAnswer, StartFormView, StartableProcess } from '../tasks/tasks.api.ts'
 import { newInstance } from './new-instance.ts'
 

@@ -2,7 +2,7 @@ import { AppError, appError } from '../errors.ts'
 import type { InstanceRow } from '../execution/state.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Claim, Execution } from '../runtime/execution.ts'
-import type { TaskDeps } from '../tasks/task-service.ts'
+import type { TaskDeps } from '../tasks/task-deps.ts'
 import { hasDoneTasks } from '../tasks/tasks.store.ts'
 import { withdrawReason } from './withdraw-reason.ts'
 

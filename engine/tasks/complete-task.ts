@@ -5,7 +5,7 @@ import type { Claim, Execution } from '../runtime/execution.ts'
 import { removeTaskDraft } from './drafts.store.ts'
 import { outcomesOf, pick } from './form-data.ts'
 import { checkForm, evidenceOf } from './submit-form.ts'
-import type { TaskDeps } from './task-service.ts'
+import type { TaskDeps } from './task-deps.ts'
 import type { OpenTask } from './tasks.store.ts'
 
 export type Complete = {

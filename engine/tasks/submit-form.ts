@@ -5,7 +5,7 @@ import type { Actor } from '../identity/actor.ts'
 import type { FormVersion, Language, Submission } from '../module.ts'
 import { findTaskDraft } from './drafts.store.ts'
 import { formKeys, pick } from './form-data.ts'
-import type { TaskDeps } from './task-service.ts'
+import type { TaskDeps } from './task-deps.ts'
 import type { OpenTask } from './tasks.store.ts'
 import type { TaskFormView } from './tasks.api.ts'
 

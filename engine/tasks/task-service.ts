@@ -1,34 +1,15 @@
-import type { Knex } from 'knex'
 import { inTransaction } from '../db/transaction.ts'
-import type { Definitions } from '../definitions/definitions.ts'
-import type { CaseAccess } from '../cases/case-access.ts'
 import { appError } from '../errors.ts'
 import type { Actor } from '../identity/actor.ts'
-import type { Directory } from '../identity/directory.ts'
-import type { Engine, FormVersion, Module, ModuleRow } from '../module.ts'
+import type { FormVersion } from '../module.ts'
 import { inboxRows } from '../runtime/flush.ts'
-import type { Runtime } from '../runtime/runtime.ts'
 import { createCompleteTask } from './complete-task.ts'
 import { outcomesOf } from './form-data.ts'
 import { shownData } from './submit-form.ts'
-import { actsOn, isCandidate, type TaskAccess } from './task-access.ts'
+import { actsOn, isCandidate } from './task-access.ts'
 import { claim, replaceInbox, unclaim, type OpenTask } from './tasks.store.ts'
+import type { TaskDeps } from './task-deps.ts'
 import type { TaskAction, TaskFormView } from './tasks.api.ts'
-
-export type TaskDeps = {
-  db: Knex
-  engine: Engine
-  runtime: Runtime
-  definitions: Definitions
-  directory: Directory
-  cases: NonNullable<Module['cases']>
-  access: TaskAccess
-  caseAccess: CaseAccess
-  nameOf(userId: string): Promise<string>
-  linkRows(fileIds: string[], instanceId: string): Promise<ModuleRow[]>
-  /** Gives a job that has used up its retries one more. */
-  retryJob(jobId: string): Promise<void>
-}
 
 /** What people do with one task. Every call decides access itself: somebody else's task is unknown. */
 export function createTaskService(deps: TaskDeps) {

@@ -6,12 +6,10 @@ import { parseExpression } from '../expressions/parse-expression.ts'
 import { readEvent } from './event.ts'
 import { readForm } from './form.ts'
 import { readIo } from './io.ts'
+import type { Read } from './read.ts'
 import { readRetryCycle } from './jobs.ts'
 import { readService } from './service.ts'
 import { readUserTask } from './user-task.ts'
-
-/** Parses an attribute's text and remembers what is wrong with it instead of throwing: all findings come at once. */
-export type Read = (element: ModelElement, source: string | undefined) => Expression | null
 
 /** Turns one executable process into its graph. What is structurally wrong is the linter's to say; here only what can not be read. */
 export function compileProcess(process: ModelElement): { graph: ProcessGraph; findings: Finding[] } {

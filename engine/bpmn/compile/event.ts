@@ -1,6 +1,6 @@
 import type { EventTrigger } from '../graph.ts'
 import { child, eventDefinitions, text, triggerOf, type ModelElement } from '../model.ts'
-import type { Read } from './compile.ts'
+import type { Read } from './read.ts'
 
 /** The single trigger of an event; null when it is one that is not executed (the linter has named it). */
 export function readEvent(event: ModelElement, read: Read): EventTrigger | null {

@@ -1,6 +1,6 @@
 import type { IoMapping } from '../graph.ts'
 import { children, extensions, text, type ModelElement } from '../model.ts'
-import type { Read } from './compile.ts'
+import type { Read } from './read.ts'
 
 /** `camunda:inputOutput`: inputs become local variables before the element runs, outputs go to the parent scope after it. */
 export function readIo(element: ModelElement, read: Read): { inputs: IoMapping[]; outputs: IoMapping[] } {

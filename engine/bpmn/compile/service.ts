@@ -1,6 +1,6 @@
 import type { ServiceSettings } from '../graph.ts'
 import { text, type ModelElement } from '../model.ts'
-import type { Read } from './compile.ts'
+import type { Read } from './read.ts'
 
 /** A service task names a registered handler (delegateExpression `${name}`, or class), or computes an expression. */
 export function readService(element: ModelElement, read: Read): ServiceSettings | null {

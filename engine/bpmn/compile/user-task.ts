@@ -1,6 +1,6 @@
 import type { FieldAccess, UserTaskSettings } from '../graph.ts'
 import { extensions, text, type ModelElement } from '../model.ts'
-import type { Read } from './compile.ts'
+import type { Read } from './read.ts'
 
 /** Who gets the task, until when, with which fields: `camunda:` attributes and the `cz:` vocabulary. */
 export function readUserTask(element: ModelElement, read: Read): UserTaskSettings {
