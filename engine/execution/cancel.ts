@@ -1,41 +1,36 @@
-import type { ProcessGraph } from '../bpmn/graph.ts'
-import type { Environment } from './environment.ts'
+import type { Run } from './run.ts'
 import type { ExecutionRow } from './state.ts'
-import type { Workspace } from './workspace.ts'
-
-/** What stopping needs of a run. */
-type Machine = { rows: Workspace; env: Environment; graph: ProcessGraph }
 
 /** Everything below an execution stops: tasks, listeners, jobs and incidents go; activities are recorded as cancelled. */
-export function cancelTree(machine: Machine, executionId: string): void {
-  for (const inner of machine.rows.children(executionId)) {
-    cancelTree(machine, inner.id)
-    dropActivity(machine, inner)
-    machine.rows.remove('executions', inner.id)
-    machine.rows.remove('scopes', inner.id)
+export function cancelTree(run: Run, executionId: string): void {
+  for (const inner of run.rows.children(executionId)) {
+    cancelTree(run, inner.id)
+    dropActivity(run, inner)
+    run.rows.remove('executions', inner.id)
+    run.rows.remove('scopes', inner.id)
   }
 }
 
 /** What one execution waited for goes with it, and its activity ends as cancelled. */
-export function dropActivity(machine: Machine, execution: ExecutionRow): void {
-  const { rows, env } = machine
+export function dropActivity(run: Run, execution: ExecutionRow): void {
+  const { rows, env } = run
   for (const task of rows.of('tasks', execution.id)) {
     rows.remove('tasks', task.id)
     const { candidates: _, ...open } = task
     rows.addTaskHistory({ ...open, endedAt: env.now, state: 'cancelled', outcome: null, opinion: null, onBehalfOf: null, submissionId: null })
   }
-  dropListeners(machine, execution.id)
-  endActivity(machine, execution, 'cancelled')
+  dropListeners(run, execution.id)
+  endActivity(run, execution, 'cancelled')
 }
 
-export function dropListeners({ rows }: Machine, executionId: string): void {
+export function dropListeners({ rows }: Run, executionId: string): void {
   for (const table of ['subscriptions', 'jobs', 'incidents'] as const) {
     for (const row of rows.of(table, executionId)) rows.remove(table, row.id)
   }
 }
 
 /** History is written once, when the activity ends. */
-export function endActivity({ rows, env, graph }: Machine, execution: ExecutionRow, state: 'completed' | 'cancelled', taskId: string | null = null): void {
+export function endActivity({ rows, env, graph }: Run, execution: ExecutionRow, state: 'completed' | 'cancelled', taskId: string | null = null): void {
   const node = graph.nodes[execution.nodeId]
   if (execution.activityId === null || !node || execution.parentId === null) return
   rows.addActivity({
@@ -53,15 +48,15 @@ export function endActivity({ rows, env, graph }: Machine, execution: ExecutionR
   })
 }
 
-export function cancelInstance(machine: Machine, state: 'cancelled' | 'completed'): void {
-  const root = machine.rows.instance.id
-  cancelTree(machine, root)
-  finishInstance(machine, state)
+export function cancelInstance(run: Run, state: 'cancelled' | 'completed'): void {
+  const root = run.rows.instance.id
+  cancelTree(run, root)
+  finishInstance(run, state)
 }
 
-export function finishInstance(machine: Machine, state: 'cancelled' | 'completed'): void {
-  const { rows, env } = machine
-  dropListeners(machine, rows.instance.id)
+export function finishInstance(run: Run, state: 'cancelled' | 'completed'): void {
+  const { rows, env } = run
+  dropListeners(run, rows.instance.id)
   rows.remove('executions', rows.instance.id)
   rows.remove('scopes', rows.instance.id)
   rows.updateInstance({ state, endedAt: env.now })

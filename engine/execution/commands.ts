@@ -1,30 +1,30 @@
 import { cancelInstance } from './cancel.ts'
-import type { Machine } from './machine.ts'
+import type { Run } from './run.ts'
 import { enter, goOn, type Operation } from './operation.ts'
 import type { ExecutionRow } from './state.ts'
 import type { Command } from './trigger.ts'
 
 /** The first operations of each command. */
-export function commandOperations(machine: Machine, command: Command): Operation[] {
+export function commandOperations(run: Run, command: Command): Operation[] {
   switch (command.kind) {
     case 'start':
-      return start(machine, command)
+      return start(run, command)
     case 'trigger':
-      if ('jobId' in command.trigger) closeIncidents(machine, command.trigger.jobId)
+      if ('jobId' in command.trigger) closeIncidents(run, command.trigger.jobId)
       return [{ op: 'resume', executionId: command.executionId, trigger: command.trigger }]
     case 'continue':
-      return continueJob(machine, command.jobId)
+      return continueJob(run, command.jobId)
     case 'cancel':
-      if (machine.rows.instance.endedAt === null) cancelInstance(machine, 'cancelled')
+      if (run.rows.instance.endedAt === null) cancelInstance(run, 'cancelled')
       return []
     case 'retry':
-      return retry(machine, command.incidentId)
+      return retry(run, command.incidentId)
     case 'job-failed':
-      return openIncident(machine, command)
+      return openIncident(run, command)
   }
 }
 
-function start({ rows, graph, env }: Machine, { nodeId, variables }: Extract<Command, { kind: 'start' }>): Operation[] {
+function start({ rows, graph, env }: Run, { nodeId, variables }: Extract<Command, { kind: 'start' }>): Operation[] {
   const root = rows.instance.id
   const blank = { instanceId: root, startedAt: env.now, waits: false, data: {} }
   rows.put('executions', root, { ...blank, id: root, parentId: null, nodeId: graph.key, activityId: root, kind: 'scope' })
@@ -32,10 +32,10 @@ function start({ rows, graph, env }: Machine, { nodeId, variables }: Extract<Com
   for (const [name, value] of Object.entries(variables)) rows.setVariable(root, name, value)
   const token: ExecutionRow = { ...blank, id: env.newId(), parentId: root, nodeId: graph.key, activityId: null, kind: 'token' }
   rows.put('executions', token.id, token)
-  return [enter(token.id, nodeId ?? noneStart(machineStarts(graph), graph.key))]
+  return [enter(token.id, nodeId ?? noneStart(noneStarts(graph), graph.key))]
 }
 
-function machineStarts(graph: Machine['graph']): string[] {
+function noneStarts(graph: Run['graph']): string[] {
   return (graph.nodes[graph.key]?.starts ?? []).filter((id) => graph.nodes[id]?.kind === 'startEvent:none')
 }
 
@@ -45,11 +45,11 @@ function noneStart([id]: string[], key: string): string {
 }
 
 /** An async continuation: the step that was put off runs now. */
-function continueJob(machine: Machine, jobId: string): Operation[] {
-  const { rows } = machine
+function continueJob(run: Run, jobId: string): Operation[] {
+  const { rows } = run
   const job = rows.get('jobs', jobId)
   if (!job || job.executionId === null || job.kind !== 'async') return []
-  closeIncidents(machine, jobId)
+  closeIncidents(run, jobId)
   rows.remove('jobs', jobId)
   rows.updateExecution(job.executionId, { waits: false })
   const { flows } = job.data
@@ -57,7 +57,7 @@ function continueJob(machine: Machine, jobId: string): Operation[] {
 }
 
 /** The failed operation again: the incident goes, the token does what it could not do. A job's incident is settled by its job. */
-function retry({ rows }: Machine, incidentId: string): Operation[] {
+function retry({ rows }: Run, incidentId: string): Operation[] {
   const incident = rows.get('incidents', incidentId)
   if (!incident || incident.jobId !== null) return []
   rows.remove('incidents', incidentId)
@@ -69,15 +69,15 @@ function retry({ rows }: Machine, incidentId: string): Operation[] {
 }
 
 /** The job goes at last: what was reported about it is settled. */
-function closeIncidents({ rows }: Machine, jobId: string): void {
+function closeIncidents({ rows }: Run, jobId: string): void {
   for (const incident of rows.all('incidents')) if (incident.jobId === jobId) rows.remove('incidents', incident.id)
 }
 
-function openIncident(machine: Machine, { jobId, message }: Extract<Command, { kind: 'job-failed' }>): Operation[] {
-  const { rows, env } = machine
+function openIncident(run: Run, { jobId, message }: Extract<Command, { kind: 'job-failed' }>): Operation[] {
+  const { rows, env } = run
   const job = rows.get('jobs', jobId)
   if (!job || job.executionId === null) return []
-  closeIncidents(machine, jobId)
+  closeIncidents(run, jobId)
   const id = env.newId()
   rows.put('incidents', id, {
     id,

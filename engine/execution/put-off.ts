@@ -1,4 +1,4 @@
-import type { Machine } from './machine.ts'
+import type { Run } from './run.ts'
 import type { Operation } from './operation.ts'
 import type { ExecutionRow } from './state.ts'
 
@@ -6,7 +6,7 @@ import type { ExecutionRow } from './state.ts'
 type Continuation = { phase: 'before' } | { phase: 'after'; flows: string[] }
 
 /** camunda:asyncBefore/asyncAfter: the step ends here and a job goes on from here in a transaction of its own. */
-export function putOff({ rows, env }: Machine, execution: ExecutionRow, data: Continuation): Operation[] {
+export function putOff({ rows, env }: Run, execution: ExecutionRow, data: Continuation): Operation[] {
   const { id, tenant, definitionId } = rows.instance
   const job = {
     id: env.newId(),

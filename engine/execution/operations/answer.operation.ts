@@ -1,9 +1,9 @@
-import type { Machine } from '../machine.ts'
+import type { Run } from '../run.ts'
 import type { Operation } from '../operation.ts'
 import { behaviourOf, visit } from './visit.ts'
 
 /** The runtime has answered what a behaviour asked for. */
-export function answerOperation(machine: Machine, { executionId, answer }: Extract<Operation, { op: 'answer' }>): Operation[] {
-  const execution = machine.rows.execution(executionId)
-  return behaviourOf(machine, execution.nodeId).answer?.(visit(machine, execution), answer) ?? []
+export function answerOperation(run: Run, { executionId, answer }: Extract<Operation, { op: 'answer' }>): Operation[] {
+  const execution = run.rows.execution(executionId)
+  return behaviourOf(run, execution.nodeId).answer?.(visit(run, execution), answer) ?? []
 }

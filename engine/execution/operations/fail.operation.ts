@@ -1,27 +1,27 @@
 import { dropListeners } from '../cancel.ts'
-import type { Machine } from '../machine.ts'
+import type { Run } from '../run.ts'
 import type { Operation } from '../operation.ts'
 
 /** A behaviour gives up on its token. */
-export function failOperation(machine: Machine, { executionId, incident }: Extract<Operation, { op: 'fail' }>): Operation[] {
-  const { nodeId } = machine.rows.execution(executionId)
-  failToken(machine, { op: 'enter', executionId, nodeId }, incident)
+export function failOperation(run: Run, { executionId, incident }: Extract<Operation, { op: 'fail' }>): Operation[] {
+  const { nodeId } = run.rows.execution(executionId)
+  failToken(run, { op: 'enter', executionId, nodeId }, incident)
   return []
 }
 
 /** The token stays where it is with an incident that says why; retrying does the failed operation again. Nothing is lost. */
-export function failToken(machine: Machine, operation: Operation & { executionId: string }, { kind, message }: { kind: string; message: string }): void {
-  const { rows, env } = machine
+export function failToken(run: Run, operation: Operation & { executionId: string }, { kind, message }: { kind: string; message: string }): void {
+  const { rows, env } = run
   const nodeId = operation.op === 'enter' ? operation.nodeId : rows.execution(operation.executionId).nodeId
-  if (operation.op === 'leave') stayInside(machine, operation.executionId)
-  else stayBefore(machine, operation.executionId, nodeId)
+  if (operation.op === 'leave') stayInside(run, operation.executionId)
+  else stayBefore(run, operation.executionId, nodeId)
   const { id: instanceId, tenant } = rows.instance
   const id = env.newId()
   rows.put('incidents', id, { id, instanceId, executionId: operation.executionId, nodeId, kind, message, jobId: null, createdAt: env.now, tenant })
 }
 
 /** The element is done but for its way on: its listeners stay, since it has not ended. */
-function stayInside({ rows }: Machine, executionId: string): void {
+function stayInside({ rows }: Run, executionId: string): void {
   const { data } = rows.execution(executionId)
   rows.updateExecution(executionId, { waits: true, data: { ...data, failed: 'leave' } })
 }
@@ -30,10 +30,10 @@ function stayInside({ rows }: Machine, executionId: string): void {
  * What the entry armed and mapped goes, because the retry enters again: no listener twice, no input computed from itself.
  * The activity has begun all the same, and is one activity however often it is tried.
  */
-function stayBefore(machine: Machine, executionId: string, nodeId: string): void {
-  const { rows, env } = machine
+function stayBefore(run: Run, executionId: string, nodeId: string): void {
+  const { rows, env } = run
   const before = rows.execution(executionId)
-  dropListeners(machine, executionId)
+  dropListeners(run, executionId)
   rows.remove('scopes', executionId)
   const activity = { activityId: before.activityId ?? env.newId(), startedAt: before.startedAt ?? env.now }
   rows.updateExecution(executionId, { ...activity, nodeId, kind: 'token', waits: true, data: { ...before.data, failed: 'enter' } })

@@ -1,4 +1,4 @@
-import type { Machine } from '../machine.ts'
+import type { Run } from '../run.ts'
 import type { Operation } from '../operation.ts'
 import { answerOperation } from './answer.operation.ts'
 import { endOperation } from './end.operation.ts'
@@ -10,7 +10,7 @@ import { resumeOperation } from './resume.operation.ts'
 import { takeOperation } from './take.operation.ts'
 import { terminateOperation } from './terminate.operation.ts'
 
-type Perform = { [Name in Operation['op']]: (machine: Machine, operation: Extract<Operation, { op: Name }>) => Operation[] }
+type Perform = { [Name in Operation['op']]: (run: Run, operation: Extract<Operation, { op: Name }>) => Operation[] }
 
 const table: Perform = {
   enter: enterOperation,
@@ -26,4 +26,4 @@ const table: Perform = {
 }
 
 /** Everything the agenda can do; each is one file. */
-export const operations = table as Record<Operation['op'], (machine: Machine, operation: Operation) => Operation[]>
+export const operations = table as Record<Operation['op'], (run: Run, operation: Operation) => Operation[]>

@@ -1,12 +1,12 @@
-import type { Machine } from '../machine.ts'
+import type { Run } from '../run.ts'
 import { enter, type Operation } from '../operation.ts'
 import { visit } from './visit.ts'
 
 /** The execution becomes a scope, and a token of its own starts inside. */
-export function openScopeOperation(machine: Machine, { executionId }: Extract<Operation, { op: 'open-scope' }>): Operation[] {
-  const { rows, env } = machine
+export function openScopeOperation(run: Run, { executionId }: Extract<Operation, { op: 'open-scope' }>): Operation[] {
+  const { rows, env } = run
   const scope = rows.updateExecution(executionId, { kind: 'scope', waits: true })
-  const starts = visit(machine, scope).node.starts
+  const starts = visit(run, scope).node.starts
   return starts.map((start) => {
     const id = env.newId()
     rows.put('executions', id, {

@@ -1,9 +1,9 @@
-import type { Machine } from '../machine.ts'
+import type { Run } from '../run.ts'
 import { enter, type Operation } from '../operation.ts'
 import { TokenFailure } from '../environment.ts'
 
 /** The token goes along the first flow; each further flow gets a token of its own. */
-export function takeOperation({ rows, graph, env }: Machine, { executionId, flows }: Extract<Operation, { op: 'take' }>): Operation[] {
+export function takeOperation({ rows, graph, env }: Run, { executionId, flows }: Extract<Operation, { op: 'take' }>): Operation[] {
   const execution = rows.execution(executionId)
   return flows.map((flowId, index) => {
     const target = graph.flows[flowId]?.target
