@@ -21,7 +21,7 @@ import { sqliteStorage } from './runtime/sqlite-storage.ts'
 import { createFigures } from './statistics/figures.ts'
 import { statisticsRoutes } from './statistics/statistics.routes.ts'
 import { createBoxes } from './tasks/boxes.ts'
-import { createDrafts } from './tasks/drafts.ts'
+import { createDrafts, createDraftsOnce } from './tasks/drafts.ts'
 import { createTaskAccess } from './tasks/task-access.ts'
 import { createTaskItems } from './tasks/task-item.ts'
 import type { TaskDeps } from './tasks/task-deps.ts'
@@ -92,6 +92,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
         tasks,
         boxes: createBoxes({ db, clock, directory, definitions }),
         drafts: createDrafts({ db, clock, newId }),
+        draftsOnce: createDraftsOnce({ db, clock, newId }),
         items: createTaskItems({ directory, clock }),
         assertStartable: starts.allowed,
       }),

@@ -10,7 +10,7 @@ export function fileRoutes({ files }: { files: Files }): Route[] {
       right: 'session',
       summary: 'Upload one file: jpg, png, webp or pdf of at most 10 MB',
       raw: true,
-      handle: async ({ ctx, actor }) => ({ status: 201, body: await files.receive(ctx, actor) }),
+      handle: ({ ctx, actor, idempotency }) => files.receive(ctx, { actor, idempotency }),
     }),
     defineRoute({
       method: 'GET',

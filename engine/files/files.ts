@@ -10,6 +10,8 @@ import type { CaseAccess } from '../cases/case-access.ts'
 import type { Clock } from '../clock.ts'
 import { appError } from '../errors.ts'
 import type { ModuleRow } from '../execution/changes.ts'
+import { once } from '../http/idempotent.ts'
+import type { Reply, RouteRequest } from '../http/route.ts'
 import type { Actor } from '../identity/actor.ts'
 import { newId } from '../ids.ts'
 import { checkContent } from './check-content.ts'
@@ -21,8 +23,11 @@ import { receiveFile } from './receive-file.ts'
 export type FileInfo = Pick<FileRow, 'id' | 'ownerId' | 'name' | 'size' | 'type'>
 
 export type Files = {
-  /** Takes the file of a multipart request. Errors: see receive-file.ts and check-content.ts. An upload that fails leaves nothing. */
-  receive(ctx: Context, actor: Actor): Promise<FileValue>
+  /**
+   * Takes the file of a multipart request and answers 201 with its value; the same Idempotency-Key with the same file gets the first
+   * answer. Errors: see receive-file.ts and check-content.ts, idempotency.mismatch. An upload that fails or is not needed leaves nothing.
+   */
+  receive(ctx: Context, request: Pick<RouteRequest, 'actor' | 'idempotency'>): Promise<Reply>
   /** Errors: file.unknown also for files that this person may not see; file.damaged when the content is not what was uploaded. */
   open(actor: Actor, id: string): Promise<{ file: FileRow; content: Readable }>
   /** What is known about files, by id; unknown ids are missing. Asks for no rights: callers compare ownerId. */
@@ -43,7 +48,7 @@ export function createFiles({ db, clock, dataDir, access }: { db: Knex; clock: C
     file.ownerId === actor.userId || (await casesOf(db, file.id)).some((row) => access.sees(actor, row.definitionKey, row))
 
   return {
-    async receive(ctx, actor) {
+    async receive(ctx, { actor, idempotency }) {
       const id = newId()
       const incoming = join(folder, 'incoming', id)
       await mkdir(dirname(incoming), { recursive: true })
@@ -52,9 +57,17 @@ export function createFiles({ db, clock, dataDir, access }: { db: Knex; clock: C
         const bytes = await readFile(incoming)
         const type = await checkContent(bytes, { name, declaredType })
         await moveDurably(incoming, pathOf(id))
-        const sha256 = createHash('sha256').update(bytes).digest('hex')
-        await insertFile(db, { id, district: actor.district, ownerId: actor.userId, name, type, size: bytes.length, sha256, createdAt: clock.now() })
-        return valueOf({ id, name, size: bytes.length, type })
+        const sha256 = sha256Of(bytes)
+        const row = { id, district: actor.district, ownerId: actor.userId, name, type, size: bytes.length, sha256, createdAt: clock.now() }
+        const claim = idempotency && { ...idempotency, bodyHash: sha256Of(`${sha256} ${name}`) }
+        let stored = false
+        const reply = await once({ db, clock, request: { actor, idempotency: claim } }, async (trx) => {
+          await insertFile(trx, row)
+          stored = true
+          return { status: 201, body: valueOf(row) }
+        })
+        if (!stored) await rm(pathOf(id), { force: true })
+        return reply
       } catch (error) {
         await Promise.all([rm(incoming, { force: true }), rm(pathOf(id), { force: true })])
         throw error
@@ -81,6 +94,10 @@ export function createFiles({ db, clock, dataDir, access }: { db: Knex; clock: C
 /** `name` is unique, as Form.io expects of it; people see `originalName`. */
 function valueOf({ id, name, size, type }: Omit<FileInfo, 'ownerId'>): FileValue {
   return { storage: 'url', name: `${id}.${extensionOf(name)}`, originalName: name, size, type, url: `/api/files/${id}` }
+}
+
+function sha256Of(data: Buffer | string): string {
+  return createHash('sha256').update(data).digest('hex')
 }
 
 /** The folder's entry must be on disk before the row that promises the file is. */

@@ -64,12 +64,12 @@ const nothing = z.custom<never>(() => true)
 /** The key of one person and one address; another person who sends the same key means something else. */
 function idempotencyOf(ctx: Context, actor: Actor | undefined, sent: Body | undefined): RouteRequest['idempotency'] {
   const key = ctx.get('Idempotency-Key')
-  if (key === '' || sent === undefined) return undefined
+  if (key === '' || ctx.method === 'GET' || ctx.method === 'HEAD') return undefined
   if (key.length > 200) throw appError('request.invalid', { fields: [{ path: 'Idempotency-Key', message: '≤ 200' }] })
   const scope = createHash('sha256')
     .update(JSON.stringify([actor?.userId ?? '', ctx.method, ctx.path]))
     .digest('hex')
-  return { scope, key, bodyHash: sent.hash }
+  return { scope, key, bodyHash: sent?.hash ?? '' }
 }
 
 function send(ctx: Context, { status, body, headers = {} }: Reply): void {

@@ -18,7 +18,7 @@ export type RouteRequest<P = unknown, Q = unknown, B = unknown> = {
   /** On public routes without a session this getter throws session.required. */
   actor: Actor
   language: 'zh-CN' | 'en'
-  /** Present when the client sent Idempotency-Key. `scope` is user, method and path; `bodyHash` is of the raw body. */
+  /** Present when the client sent Idempotency-Key. `scope` is user, method and path; `bodyHash` is of the raw body; empty on `raw` routes, whose handler reads it. */
   idempotency: { scope: string; key: string; bodyHash: string } | undefined
   ifMatch: string | undefined
   /** For uploads, downloads and streams only. */

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex'
 import { isUniqueViolation } from '../db/transaction.ts'
+import { once } from '../http/idempotent.ts'
+import type { Reply, RouteRequest } from '../http/route.ts'
 import { appError } from '../errors.ts'
 import type { Actor } from '../identity/actor.ts'
 import { findDraft, findTaskDraft, insertDraft, removeDraft, updateDraft, type DraftRow } from './drafts.store.ts'
@@ -67,6 +69,14 @@ export function createDrafts({ db, clock, newId }: DraftDeps) {
 }
 
 export type Drafts = ReturnType<typeof createDrafts>
+
+/** Drafts for requests that may come twice: the same Idempotency-Key gets the first answer again, and changes nothing. */
+export function createDraftsOnce(deps: DraftDeps) {
+  return (request: Pick<RouteRequest, 'idempotency' | 'actor'>, change: (drafts: Drafts) => Promise<Reply>): Promise<Reply> =>
+    once({ ...deps, request }, (trx) => change(createDrafts({ ...deps, db: trx })))
+}
+
+export type DraftsOnce = ReturnType<typeof createDraftsOnce>
 
 function subjectOf(data: Record<string, unknown>): string {
   const { title, name } = data

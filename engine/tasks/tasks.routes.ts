@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { appError } from '../errors.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Boxes } from './boxes.ts'
-import type { Drafts } from './drafts.ts'
+import type { Drafts, DraftsOnce } from './drafts.ts'
 import type { createTaskItems } from './task-item.ts'
 import type { TaskService } from './task-service.ts'
 import { completeBody, createDraftBody, idParams, listTasksQuery, saveDraftBody, type DraftView, type TaskView } from './tasks.api.ts'
@@ -12,12 +12,13 @@ export type TaskRouteDeps = {
   tasks: TaskService
   boxes: Boxes
   drafts: Drafts
+  draftsOnce: DraftsOnce
   items: ReturnType<typeof createTaskItems>
   assertStartable(actor: Parameters<TaskService['claim']>[0], key: string): Promise<unknown>
 }
 
 /** /api/tasks and /api/drafts. Any session may ask; which task is whose is decided per task. */
-export function taskRoutes({ tasks, boxes, drafts, items, assertStartable }: TaskRouteDeps): Route[] {
+export function taskRoutes({ tasks, boxes, drafts, draftsOnce, items, assertStartable }: TaskRouteDeps): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -88,16 +89,16 @@ export function taskRoutes({ tasks, boxes, drafts, items, assertStartable }: Tas
       summary: 'Keep what has been filled in so far',
       params: idParams,
       body: saveDraftBody,
-      async handle({ actor, params, body, ifMatch }) {
+      async handle({ actor, params, body, ifMatch, idempotency }) {
         const task = await tasks.assertActs(actor, params.id)
-        return shown(await drafts.saveForTask(actor, task, body.data, revOf(ifMatch)))
+        return draftsOnce({ actor, idempotency }, async (own) => shown(await own.saveForTask(actor, task, body.data, revOf(ifMatch))))
       },
     }),
-    ...draftRoutes(drafts, assertStartable),
+    ...draftRoutes({ drafts, draftsOnce, assertStartable }),
   ]
 }
 
-function draftRoutes(drafts: Drafts, assertStartable: TaskRouteDeps['assertStartable']): Route[] {
+function draftRoutes({ drafts, draftsOnce, assertStartable }: Pick<TaskRouteDeps, 'drafts' | 'draftsOnce' | 'assertStartable'>): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -105,9 +106,9 @@ function draftRoutes(drafts: Drafts, assertStartable: TaskRouteDeps['assertStart
       right: 'session',
       summary: 'Keep a report that is not sent yet',
       body: createDraftBody,
-      async handle({ actor, body }) {
+      async handle({ actor, body, idempotency }) {
         await assertStartable(actor, body.processKey)
-        return { ...shown(await drafts.create(actor, { ...body, taskId: null })), status: 201 }
+        return draftsOnce({ actor, idempotency }, async (own) => ({ ...shown(await own.create(actor, { ...body, taskId: null })), status: 201 }))
       },
     }),
     defineRoute({
