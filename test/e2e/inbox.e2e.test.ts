@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportRectified, reportWithDeadline } from './support/reports.ts'
-import { logIn, startUi, type Ui } from './support/ui.ts'
+import { desk, logIn, phone, startUi, type Ui } from './support/ui.ts'
 
 let ui: Ui
 beforeAll(async () => {
@@ -79,5 +79,82 @@ describe('the inbox', () => {
     await page.locator('.status.withdrawn').waitFor()
     expect(await page.locator('.status').first().innerText()).toBe('已撤回')
     expect(await page.getByRole('button', { name: '撤回' }).count()).toBe(0)
+  })
+})
+
+describe('a decision', () => {
+  it('takes two clicks, and leads on to what waits next', async () => {
+    await reportRectified(ui.app, 'qy04')
+    const page = await ui.open()
+    await logIn(page, 'luoshe')
+
+    await page.locator('.data-table tbody a').first().click()
+    await page.getByRole('button', { name: '核查通过' }).click()
+
+    await page.getByText('已办理：').waitFor()
+  })
+
+  it('is made with the keyboard alone; what a return needs is said before it is sent', async () => {
+    await reportRectified(ui.app, 'qy03')
+    const page = await ui.open()
+    const sent: string[] = []
+    page.on('request', (request) => request.url().endsWith('/complete') && sent.push(request.postData() ?? ''))
+    await logIn(page, 'luoshe')
+    await page.locator('.data-table tbody tr').first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.locator('.action-bar button:enabled', { hasText: '退回整改' }).waitFor()
+
+    await page.keyboard.press('r')
+    await page.keyboard.press('Enter')
+    await page.getByText('有 1 处需要修改').waitFor()
+    expect(sent).toEqual([])
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('照片看不清，请重拍')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+
+    await page.getByText('已办理：').waitFor()
+    expect(sent.map((body) => JSON.parse(body))).toMatchObject([{ outcome: 'return', data: { opinion: '照片看不清，请重拍' } }])
+  })
+
+  it('may change: who gave no reason for a return may still accept', async () => {
+    await reportRectified(ui.app, 'qy03')
+    const page = await ui.open()
+    await logIn(page, 'luoshe')
+    await page.locator('.data-table tbody a').first().click()
+
+    await page.getByRole('button', { name: '退回整改' }).click()
+    await page.getByText('有 1 处需要修改').waitFor()
+    await page.getByRole('button', { name: '核查通过' }).click()
+
+    await page.getByText('已办理：').waitFor()
+  })
+})
+
+describe('the bar with the buttons', () => {
+  it.each([
+    ['on a desk', desk],
+    ['on a phone', phone],
+  ])('covers neither the last field at the end of the page nor what has the focus: %s', async (_where, size) => {
+    const page = await ui.open({ size })
+    await logIn(page, 'qy02')
+    await page.goto('/start/hazard-self-report')
+    await page.getByLabel('限期整改', { exact: true }).check()
+    await page.getByLabel('整改期限').waitFor()
+    const last = page.locator('.cz-form :is(input, select, textarea):visible').last()
+    const covered = async () => {
+      const [field, bar] = await Promise.all([last.boundingBox(), page.locator('.action-bar').boundingBox()])
+      return (field?.y ?? 0) + (field?.height ?? 0) - (bar?.y ?? 0)
+    }
+
+    await page.evaluate(() => scrollTo(0, 0))
+    await last.focus()
+    expect(await covered()).toBeLessThanOrEqual(0)
+
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+    expect(await covered()).toBeLessThanOrEqual(0)
   })
 })
