@@ -161,6 +161,8 @@ export type FormsPort = {
   resolve(key: string, district: string, version?: number | null): Promise<FormVersion | undefined>
   byId(id: string): Promise<FormVersion | undefined>
   process(input: FormInput): Promise<FormResult>
+  /** What may be done to each field of a form, by path, when a task allows `access`: nothing is left for the page to work out. */
+  fieldAccess(form: FormVersion, access: Record<string, FieldAccess>): Record<string, FieldAccess>
   /** The evidence row (form_submission) that the flush writes with the command. */
   submissionRow(args: {
     id: string

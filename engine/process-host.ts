@@ -51,6 +51,7 @@ export const noForms: FormsPort = {
   process: async ({ form }) => {
     throw appError('form.unknown', { key: form.key })
   },
+  fieldAccess: () => ({}),
   submissionRow: ({ form }) => {
     throw appError('form.unknown', { key: form.key })
   },

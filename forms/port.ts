@@ -2,6 +2,8 @@ import type { Engine, FormsPort } from '../engine/module.ts'
 import { createDefinitions, refuseUnlessPublishable } from './definitions/definitions.ts'
 import { readFormFolder } from './definitions/folder.ts'
 import { submissionRow } from './submissions/submission-row.ts'
+import { fieldAccess } from './validation/access.ts'
+import { compileForm } from './validation/compile.ts'
 import { processForm } from './validation/process-form.ts'
 
 /** What the engine sees of the forms runtime. Needs db, clock, newId and, when a submission holds files, engine.files. */
@@ -11,6 +13,7 @@ export function createFormsPort(engine: Engine): FormsPort {
     resolve: definitions.resolve,
     byId: definitions.byId,
     submissionRow,
+    fieldAccess: (form, access) => fieldAccess(compileForm(form.definition).fields, access),
     // Looked up per call: the engine's services are complete only after every module announced itself.
     process: (input) => processForm(input, { filesOf: (ids) => engine.files.filesOf(ids) }),
     async publish(folder) {

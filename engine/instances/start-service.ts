@@ -26,7 +26,7 @@ export function createStartService(deps: TaskDeps) {
   async function startForm(actor: Actor, key: string): Promise<StartFormView> {
     const { form } = await allowed(actor, key)
     if (!form) throw appError('form.unknown', { process: key })
-    return { form, data: {}, fields: {} }
+    return { form, data: {}, fields: engine.forms.fieldAccess(form, {}) }
   }
 
   async function allowed(actor: Actor, key: string): Promise<{ definition: Definition; form: FormVersion | undefined }> {

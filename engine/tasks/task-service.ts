@@ -1,3 +1,4 @@
+import type { FieldAccess } from '../bpmn/graph.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { appError } from '../errors.ts'
 import type { Actor } from '../identity/actor.ts'
@@ -30,7 +31,9 @@ export function createTaskService(deps: TaskDeps) {
     if (!version) throw appError('form.unknown', { key: task.formKey, taskId: id })
     const { node } = await nodeOf(task)
     const shown = await shownData(deps, { task, version, actor })
-    return { form: version, ...shown, fields: node?.user?.fields ?? {}, actions: actionsOf(actor, task) }
+    const fields = engine.forms.fieldAccess(version, node?.user?.fields ?? {})
+    const data = Object.fromEntries(Object.entries(shown.data).filter(([path]) => fields[path] !== 'hidden'))
+    return { form: version, ...shown, data, fields: actsOn(actor, task) ? fields : lookedAt(fields), actions: actionsOf(actor, task) }
   }
 
   async function claimTask(actor: Actor, id: string): Promise<void> {
@@ -82,4 +85,9 @@ function actionsOf(actor: Actor, task: OpenTask): TaskAction[] {
   if (!actsOn(actor, task)) return []
   const claimable: TaskAction[] = task.assignee === null ? ['claim'] : task.candidates.length > 0 ? ['unclaim'] : []
   return ['complete', 'save-draft', ...claimable]
+}
+
+/** Who may only look at a task fills in nothing. */
+function lookedAt(fields: Record<string, FieldAccess>): Record<string, FieldAccess> {
+  return Object.fromEntries(Object.entries(fields).map(([path, access]) => [path, access === 'hidden' ? access : 'readonly']))
 }

@@ -11,3 +11,14 @@ export function accessOf(field: Pick<Field, 'path' | 'groups'>, access: Readonly
   }
   return 'editable'
 }
+
+/** Access of every field, those inside containers and grids included, by path. A field that is never filled in says so too. */
+export function fieldAccess(fields: readonly Field[], access: Readonly<Record<string, FieldAccess>>): Record<string, FieldAccess> {
+  return Object.fromEntries(fields.flatMap((field) => [[field.path, shownAccess(field, access)], ...Object.entries(fieldAccess(field.fields, access))]))
+}
+
+function shownAccess(field: Field, access: Readonly<Record<string, FieldAccess>>): FieldAccess {
+  const given = accessOf(field, access)
+  if (given === 'hidden' || field.locked === 'hidden') return 'hidden'
+  return field.locked === 'no' ? given : 'readonly'
+}
