@@ -1,10 +1,22 @@
 import { z } from 'zod'
 import { countCap } from '../db/count-cap.ts'
+import { appError } from '../errors.ts'
 
-/** `?limit&after` of every list. `after` is opaque: what `next` of the page before said. */
+const maxLimit = 200
+
+/** `?limit&after` of every list. A page holds at most 200, whatever was asked for; `after` is opaque: what `next` of the page before said. */
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(20),
-  after: z.string().max(500).optional(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(20)
+    .transform((limit) => Math.min(limit, maxLimit)),
+  after: z
+    .string()
+    .max(500)
+    .optional()
+    .transform((after) => (after === '' ? undefined : after)),
 })
 
 export type Page<Item> = { items: Item[]; next: string | null; total: string | number }
@@ -36,4 +48,12 @@ export function decodeCursor(cursor: string): unknown[] | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The `count` texts that a cursor of ours holds; undefined when there is none. Errors: request.invalid for any other. */
+export function cursorTexts(cursor: string | undefined, count: number): string[] | undefined {
+  if (cursor === undefined) return undefined
+  const texts = (decodeCursor(cursor) ?? []).filter((value) => typeof value === 'string')
+  if (texts.length !== count) throw appError('request.invalid', { reason: 'after' })
+  return texts
 }

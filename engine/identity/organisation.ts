@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { z } from 'zod'
-import { decodeCursor, page, type Page } from '../http/paging.ts'
+import { cursorTexts, page, type Page } from '../http/paging.ts'
 import type { Language } from '../locale.ts'
 import type { Module, Unit } from '../module.ts'
 import { can } from './access.ts'
@@ -24,9 +24,9 @@ export function createOrganisation({ db, permissions }: { db: Knex; permissions:
     },
 
     async users(actor: Actor, query: z.output<typeof listUsersQuery>): Promise<Page<UserView>> {
-      const after = decodeCursor(query.after ?? '')?.[0]
+      const after = cursorTexts(query.after, 1)?.[0]
       const unit = actor.scope === 'all' ? query.unit : actor.unitId
-      const filter = { district: actor.district, unit, q: query.q, limit: query.limit, after: typeof after === 'string' ? after : undefined }
+      const filter = { district: actor.district, unit, q: query.q, limit: query.limit, after }
       const [rows, counted] = await Promise.all([listUsers(db, filter), countUsers(db, filter)])
       return page(
         rows,

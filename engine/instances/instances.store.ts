@@ -4,7 +4,7 @@ import type { ActivityHistoryRow } from '../execution/changes.ts'
 import type { InstanceRow } from '../execution/state.ts'
 import { countCap } from '../db/count-cap.ts'
 import type { Db } from '../module.ts'
-import { contains } from '../tasks/tasks.store.ts'
+import { contains, type OverdueFilter } from '../tasks/tasks.store.ts'
 
 export type CurrentTask = {
   id: string
@@ -22,6 +22,8 @@ export type StartedFilter = {
   tenant: string
   q?: string | undefined
   process?: string | undefined
+  /** Those where a task's limit has passed, or where none has. */
+  overdue?: OverdueFilter | undefined
   limit: number
   after?: { at: string; id: string } | undefined
 }
@@ -56,10 +58,15 @@ export async function countStarted(db: Db, filter: Omit<StartedFilter, 'limit' |
   return Number(row?.count ?? 0)
 }
 
-function startedQuery(db: Db, { initiator, tenant, q, process }: Omit<StartedFilter, 'limit' | 'after'>): Knex.QueryBuilder {
+function startedQuery(db: Db, { initiator, tenant, q, process, overdue }: Omit<StartedFilter, 'limit' | 'after'>): Knex.QueryBuilder {
   const query = db('instance').where({ 'instance.initiator': initiator, 'instance.tenant': tenant })
   if (process !== undefined) query.where('instance.definitionKey', process)
   if (q !== undefined) contains(query, ['instance.subject', 'instance.businessKey'], q)
+  if (overdue !== undefined) {
+    const late = db('task').select('task.id').whereRaw('?? = ??', ['task.instanceId', 'instance.id']).where('task.dueAt', '<', overdue.now)
+    if (overdue.is) query.whereExists(late)
+    else query.whereNotExists(late)
+  }
   return query
 }
 

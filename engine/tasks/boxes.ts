@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { decodeCursor, page, type Page } from '../http/paging.ts'
+import { cursorTexts, page, type Page } from '../http/paging.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Directory } from '../identity/directory.ts'
 import { countStarted, listStarted } from '../instances/instances.store.ts'
@@ -7,7 +7,7 @@ import type { Definitions } from '../definitions/definitions.ts'
 import { countDrafts, listDrafts } from './drafts.store.ts'
 import { createTaskItems } from './task-item.ts'
 import { boxes, type Box, type TaskCounts, type TaskItem } from './tasks.api.ts'
-import { countDone, countOpen, listDone, listOpen } from './tasks.store.ts'
+import { countDone, countOpen, listDone, listOpen, type OverdueFilter } from './tasks.store.ts'
 
 export type BoxQuery = {
   box: Box
@@ -64,7 +64,7 @@ function openBox({ db, clock, directory }: BoxDeps, groupsOf: (actor: Actor) => 
         district: actor.district,
         q: query.q,
         process: query.process,
-        overdueAt: query.overdue === 'true' ? clock.now() : undefined,
+        overdue: overdueOf(query, clock.now()),
       }
       const [rows, total] = await Promise.all([listOpen(db, { ...filter, limit: query.limit + 1, after: dueCursor(query.after) }), countOpen(db, filter)])
       const shown = await items.open(rows)
@@ -83,7 +83,7 @@ function doneBox({ db, clock, directory }: BoxDeps): BoxSource {
   const items = createTaskItems({ directory, clock })
   return {
     async list(actor, query) {
-      const filter = { actorId: actor.userId, district: actor.district, q: query.q, process: query.process }
+      const filter = { actorId: actor.userId, district: actor.district, q: query.q, process: query.process, overdue: overdueOf(query, clock.now()) }
       const [rows, total] = await Promise.all([listDone(db, { ...filter, limit: query.limit + 1, after: timeCursor(query.after) }), countDone(db, filter)])
       const shown = await items.done(rows)
       return page(
@@ -101,7 +101,7 @@ function startedBox({ db, clock, directory, definitions }: BoxDeps): BoxSource {
   const items = createTaskItems({ directory, clock })
   return {
     async list(actor, query) {
-      const filter = { initiator: actor.userId, tenant: actor.district, q: query.q, process: query.process }
+      const filter = { initiator: actor.userId, tenant: actor.district, q: query.q, process: query.process, overdue: overdueOf(query, clock.now()) }
       const [rows, total] = await Promise.all([
         listStarted(db, { ...filter, limit: query.limit + 1, after: timeCursor(query.after) }),
         countStarted(db, filter),
@@ -122,10 +122,8 @@ function draftBox({ db, clock, directory, definitions }: BoxDeps): BoxSource {
   const items = createTaskItems({ directory, clock })
   return {
     async list(actor, query) {
-      const [rows, total] = await Promise.all([
-        listDrafts(db, actor.userId, { limit: query.limit + 1, after: timeCursor(query.after) }),
-        countDrafts(db, actor.userId),
-      ])
+      const filter = { ownerId: actor.userId, q: query.q, process: query.process, overdue: overdueOf(query, clock.now()) }
+      const [rows, total] = await Promise.all([listDrafts(db, { ...filter, limit: query.limit + 1, after: timeCursor(query.after) }), countDrafts(db, filter)])
       const shown = await items.drafts(rows, async (key) => (await definitions.resolve(key, actor.district)).name)
       return page(
         rows,
@@ -134,7 +132,7 @@ function draftBox({ db, clock, directory, definitions }: BoxDeps): BoxSource {
         (row) => [row.updatedAt, row.id],
       )
     },
-    count: (actor) => countDrafts(db, actor.userId),
+    count: (actor) => countDrafts(db, { ownerId: actor.userId }),
   }
 }
 
@@ -144,6 +142,10 @@ function dueCursor(cursor: string | undefined): { dueAt: string; id: string } | 
 }
 
 function timeCursor(cursor: string | undefined): { at: string; id: string } | undefined {
-  const [at, id] = cursor === undefined ? [] : (decodeCursor(cursor) ?? [])
-  return typeof at === 'string' && typeof id === 'string' ? { at, id } : undefined
+  const [at, id] = cursorTexts(cursor, 2) ?? []
+  return at === undefined || id === undefined ? undefined : { at, id }
+}
+
+function overdueOf({ overdue }: BoxQuery, now: string): OverdueFilter | undefined {
+  return overdue === undefined ? undefined : { is: overdue === 'true', now }
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { fromJson, toJson } from '../db/json.ts'
 import { countCap } from '../db/count-cap.ts'
 import type { Db } from '../module.ts'
+import { contains } from './tasks.store.ts'
 
 export type DraftRow = {
   id: string
@@ -52,24 +53,28 @@ export async function removeTaskDraft(db: Db, taskId: string, ownerId: string): 
   await db('draft').where({ taskId, ownerId }).delete()
 }
 
-export async function listDrafts(
-  db: Db,
-  ownerId: string,
-  { limit, after }: { limit: number; after?: { at: string; id: string } | undefined },
-): Promise<DraftRow[]> {
-  const query = alive(db, ownerId)
-  if (after) query.whereRaw('(??, ??) < (?, ?)', ['updatedAt', 'id', after.at, after.id])
+export type DraftFilter = {
+  ownerId: string
+  q?: string | undefined
+  process?: string | undefined
+  /** What is not sent has no limit, so none is overdue. */
+  overdue?: { is: boolean } | undefined
+}
+
+export async function listDrafts(db: Db, filter: DraftFilter & { limit: number; after?: { at: string; id: string } | undefined }): Promise<DraftRow[]> {
+  const query = alive(db, filter)
+  if (filter.after) query.whereRaw('(??, ??) < (?, ?)', ['updatedAt', 'id', filter.after.at, filter.after.id])
   const rows: DraftRow[] = await query
     .orderBy([
       { column: 'updatedAt', order: 'desc' },
       { column: 'id', order: 'desc' },
     ])
-    .limit(limit)
+    .limit(filter.limit)
   return rows.map(parsed)
 }
 
-export async function countDrafts(db: Db, ownerId: string): Promise<number> {
-  const counted = alive(db, ownerId)
+export async function countDrafts(db: Db, filter: DraftFilter): Promise<number> {
+  const counted = alive(db, filter)
     .select('id')
     .limit(countCap + 1)
   const row: { count: number | string } | undefined = await db.from(counted.as('d')).count({ count: '*' }).first()
@@ -77,8 +82,12 @@ export async function countDrafts(db: Db, ownerId: string): Promise<number> {
 }
 
 /** A draft of a task that somebody has done, or that was taken back, can not be sent any more: it is not shown. */
-function alive(db: Db, ownerId: string): Knex.QueryBuilder {
-  return db('draft')
+function alive(db: Db, { ownerId, q, process, overdue }: DraftFilter): Knex.QueryBuilder {
+  const query = db('draft')
     .where({ ownerId })
     .where((open) => open.whereNull('taskId').orWhereExists(db('task').select('task.id').whereRaw('?? = ??', ['task.id', 'draft.taskId'])))
+  if (process !== undefined) query.where('processKey', process)
+  if (q !== undefined) contains(query, ['draft.subject'], q)
+  if (overdue?.is === true) query.whereRaw('1 = 0')
+  return query
 }

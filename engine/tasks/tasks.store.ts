@@ -32,12 +32,15 @@ export async function findDone(db: Db, id: string): Promise<DoneTask | undefined
     .first('task_history.*', ...caseColumns)
 }
 
+/** Rows whose limit has passed, or those whose limit has not. */
+export type OverdueFilter = { is: boolean; now: string }
+
 export type OpenFilter = {
   groups: readonly string[]
   district: string
   q?: string | undefined
   process?: string | undefined
-  overdueAt?: string | undefined
+  overdue?: OverdueFilter | undefined
   limit: number
   after?: { dueAt: string; id: string } | undefined
 }
@@ -94,11 +97,11 @@ export async function countOpen(db: Knex, filter: Omit<OpenFilter, 'limit' | 'af
 /** The rows of one group. Joined with the task only when a filter asks for what the projection does not hold. */
 function rangeOf(
   db: Knex,
-  { district, q, process, overdueAt, after }: Omit<OpenFilter, 'limit'> & { after?: OpenFilter['after'] },
+  { district, q, process, overdue, after }: Omit<OpenFilter, 'limit'> & { after?: OpenFilter['after'] },
   group: string,
 ): Knex.QueryBuilder {
   const query = db('inbox').select('inbox.dueAt', 'inbox.taskId').where({ 'inbox.grp': group, 'inbox.district': district })
-  if (overdueAt !== undefined) query.where('inbox.dueAt', '<', overdueAt)
+  if (overdue !== undefined) query.where('inbox.dueAt', overdue.is ? '<' : '>=', overdue.now)
   if (after) query.whereRaw('(??, ??) > (?, ?)', ['inbox.dueAt', 'inbox.taskId', after.dueAt, after.id])
   if (q === undefined && process === undefined) return query
   query.join('task', 'task.id', 'inbox.taskId')
@@ -112,6 +115,8 @@ export type DoneFilter = {
   district: string
   q?: string | undefined
   process?: string | undefined
+  /** Done late, or done in time. */
+  overdue?: OverdueFilter | undefined
   limit: number
   after?: { at: string; id: string } | undefined
 }
@@ -140,11 +145,13 @@ export async function countDone(db: Db, filter: Omit<DoneFilter, 'limit' | 'afte
   return Number(row?.count ?? 0)
 }
 
-function doneQuery(db: Db, { actorId, district, q, process }: Omit<DoneFilter, 'limit' | 'after'>): Knex.QueryBuilder {
+function doneQuery(db: Db, { actorId, district, q, process, overdue }: Omit<DoneFilter, 'limit' | 'after'>): Knex.QueryBuilder {
   const query = db('task_history')
     .join('instance', 'instance.id', 'task_history.instanceId')
     .where({ 'task_history.assignee': actorId, 'task_history.state': 'completed', 'task_history.tenant': district })
   if (process !== undefined) query.where('task_history.processKey', process)
+  if (overdue?.is === true) query.whereRaw('?? > ??', ['task_history.endedAt', 'task_history.dueAt'])
+  if (overdue?.is === false) query.whereRaw('(?? is null or ?? <= ??)', ['task_history.dueAt', 'task_history.endedAt', 'task_history.dueAt'])
   if (q !== undefined) contains(query, ['task_history.subject', 'task_history.businessKey', 'task_history.name'], q)
   return query
 }
@@ -167,11 +174,11 @@ export async function hasDoneTasks(db: Db, instanceId: string): Promise<boolean>
   return (await db('task_history').where({ instanceId, state: 'completed' }).first('id')) !== undefined
 }
 
-/** Text search; `%` and `_` in what a person typed mean themselves. */
+/** Text search, the same on both databases: capitals do not count; `%` and `_` in what a person typed mean themselves. */
 export function contains(query: Knex.QueryBuilder, columns: string[], text: string): void {
-  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   query.where((any) => {
-    for (const column of columns) any.orWhereRaw("?? like ? escape '\\'", [column, pattern])
+    for (const column of columns) any.orWhereRaw("lower(??) like ? escape '\\'", [column, pattern])
   })
 }
 
