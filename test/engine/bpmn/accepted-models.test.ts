@@ -32,7 +32,12 @@ describe('what is compiled', () => {
     expect(graph).toMatchObject({ key: 'leave-request', name: '请假申请', versionTag: '2026.1', starterGroups: ['staff'] })
     expect([...graph.reads].sort()).toEqual(['days', 'department', 'dueAt', 'leader', 'type'])
     expect(graph.nodes['leave-request']).toMatchObject({ type: 'process', starts: ['StartEvent_1'] })
-    expect(graph.nodes['Gateway_Days']).toMatchObject({ kind: 'exclusiveGateway', outgoing: ['Flow_Short', 'Flow_Long'], defaultFlow: 'Flow_Short', incoming: ['Flow_0k1xuzv'] })
+    expect(graph.nodes['Gateway_Days']).toMatchObject({
+      kind: 'exclusiveGateway',
+      outgoing: ['Flow_Short', 'Flow_Long'],
+      defaultFlow: 'Flow_Short',
+      incoming: ['Flow_0k1xuzv'],
+    })
     expect(graph.nodes['Task_Head']).toMatchObject({ boundary: ['Event_Late'], documentation: '两个工作日内办理' })
     expect(graph.nodes['Event_Late']).toMatchObject({ kind: 'boundaryEvent:timer', attachedTo: 'Task_Head', interrupting: true, scope: 'leave-request' })
     expect(graph.nodes['TextAnnotation_1c2v3b4']).toBeUndefined()
@@ -41,7 +46,12 @@ describe('what is compiled', () => {
   it('is what the model says of tasks, forms, fields and retries', async () => {
     const graph = await graphOf('spot-check.bpmn')
 
-    expect(graph.nodes['Activity_Pick']).toMatchObject({ asyncBefore: true, asyncAfter: false, retryCycle: 'R5/PT5M', service: { handler: 'register', resultVariable: null } })
+    expect(graph.nodes['Activity_Pick']).toMatchObject({
+      asyncBefore: true,
+      asyncAfter: false,
+      retryCycle: 'R5/PT5M',
+      service: { handler: 'register', resultVariable: null },
+    })
     expect(graph.nodes['Activity_Pick']?.inputs.map(({ name }) => name)).toEqual(['count', 'title'])
     expect(graph.nodes['Task_Check']).toMatchObject({
       scope: 'Activity_Check',
