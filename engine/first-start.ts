@@ -9,7 +9,7 @@ import { createIdentityWriter } from './identity/identity-writer.ts'
 export type FirstStart = { kind: 'demo' } | { kind: 'admin'; password: string } | { kind: 'none' }
 
 /**
- * What an empty database gets: demo data (embedded database, or DEMO=on) or one administrator with a one-time password.
+ * What an empty database gets: demo data (embedded database, or DEMO=on) or one administrator, whose initial password is shown once.
  * A database with any district is left alone. Errors: demo.incomplete when an earlier start was ended while it wrote the demo.
  */
 export async function firstStart(app: App, config: Pick<Config, 'demo'>, seeding: () => void = () => undefined): Promise<FirstStart> {

@@ -25,6 +25,11 @@ describe('the sentences of the engine', () => {
   })
 })
 
+it('no sentence holds an id: ids belong to the data of an error', () => {
+  for (const texts of [sentences['zh-CN'], sentences.en])
+    expect(Object.entries(texts).filter(([, text]) => placeholders(text).some((name) => /^(id|.*Id|action)$/.test(name)))).toEqual([])
+})
+
 it('the sentences of every module exist in both languages', async () => {
   for (const { module } of await discoverModules([])) {
     if (module.locales === undefined) continue

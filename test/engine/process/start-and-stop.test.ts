@@ -29,10 +29,10 @@ async function start(env: Record<string, string> = {}): Promise<ServerProcess> {
   return server
 }
 
-it('a first start without demo prints a one-time password with which the administrator logs in', async () => {
+it('a first start without demo prints an initial password, once, with which the administrator logs in', async () => {
   const server = await start()
   const url = await server.ready
-  const password = /one-time password (\S+) \(shown/.exec(server.output())?.[1] ?? ''
+  const password = /initial password (\S+) \(shown/.exec(server.output())?.[1] ?? ''
 
   const { status, body } = await createTestClient(() => url).post('/api/session', { username: 'admin', password })
 
