@@ -54,8 +54,16 @@ describe('hazard-self-report.bpmn', () => {
     const answers = splits.flatMap((node) => node.outgoing).map((id) => flows[id]?.name ?? '')
 
     expect(Object.values(nodes).filter(({ name }) => !/[一-鿿]/.test(name))).toEqual([])
-    expect(splits.filter(({ name }) => !name.endsWith('?'))).toEqual([])
+    expect(splits.filter(({ name }) => !name.endsWith('？'))).toEqual([])
     expect(answers.filter((name) => !/[一-鿿]/.test(name))).toEqual([])
+  })
+
+  it('uses the words of the glossary, with Chinese punctuation', async () => {
+    const { flows } = await graph()
+    const texts = [...xml.matchAll(/ name="([^"]+)"|<bpmn:documentation>([^<]+)/g)].map(([, name, text]) => name ?? text ?? '')
+
+    expect([flows['Flow_Accepted']?.name, flows['Flow_Returned']?.name]).toEqual(['核查通过', '退回整改'])
+    expect(texts.filter((text) => /\p{Script=Han}[,;:?!()]|[,;:?!()]\p{Script=Han}/u.test(text))).toEqual([])
   })
 
   it('has a default flow at each gateway that splits', async () => {
