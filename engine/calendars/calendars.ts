@@ -73,6 +73,6 @@ function warnOnce(log: Log): (year: number) => void {
   return (year) => {
     if (isCoveredYear(year) || warned.has(year)) return
     warned.add(year)
-    log.warn({ year }, 'no holidays are known for this year; only weekends count as days off until they are entered')
+    log.warn({ year }, 'the holidays of this year are not announced; weekends and the days of the law count as days off until the district enters the others')
   }
 }

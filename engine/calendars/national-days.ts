@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { z } from 'zod'
+import { statutoryDayName } from './statutory-days.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -13,7 +14,7 @@ const announced = z
 
 const coveredYears = new Set(Object.keys(announced.holidays).map((day) => Number(day.slice(0, 4))))
 
-/** Are the holidays of this year known? If not, only weekends are off, until the district enters its days. */
+/** Is the year announced? If not, weekends and the days of the law are off, and nothing is made up for, until the district enters its days. */
 export function isCoveredYear(year: number): boolean {
   return coveredYears.has(year)
 }
@@ -21,11 +22,12 @@ export function isCoveredYear(year: number): boolean {
 /** Working day by national calendar: weekends and holidays off, make-up days (调休) on. */
 export function isNationalWorkingDay(day: string): boolean {
   if (announced.workdays[day] !== undefined) return true
-  return announced.holidays[day] === undefined && !isWeekend(day)
+  return !isWeekend(day) && nationalDayName(day) === ''
 }
 
 /** Name of a holiday or make-up day in Chinese; empty for ordinary days. The data says `National Day,国庆节,3`. */
 export function nationalDayName(day: string): string {
+  if (!isCoveredYear(Number(day.slice(0, 4)))) return statutoryDayName(day) ?? ''
   return (announced.holidays[day] ?? announced.workdays[day])?.split(',')[1] ?? ''
 }
 

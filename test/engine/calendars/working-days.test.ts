@@ -16,11 +16,15 @@ describe('working days by national calendar', () => {
     expect(isNationalWorkingDay(day)).toBe(working)
   })
 
-  it('know only weekends in a year that nobody has announced', () => {
+  it('know weekends and the days of the law in a year that nobody has announced', () => {
     expect(isCoveredYear(2026)).toBe(true)
     expect(isCoveredYear(2090)).toBe(false)
-    expect(isNationalWorkingDay('2090-10-02')).toBe(true)
-    expect(isNationalWorkingDay('2090-10-01')).toBe(false)
+    expect(isNationalWorkingDay('2090-10-02')).toBe(false)
+    expect(isNationalWorkingDay('2090-10-04')).toBe(true)
+  })
+
+  it('do not count New Year’s Day before the year is announced', () => {
+    expect(addWorkingDays(isNationalWorkingDay, '2030-12-31', 1)).toBe('2031-01-02')
   })
 })
 
