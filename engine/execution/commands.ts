@@ -78,6 +78,7 @@ function openIncident(run: Run, { jobId, message }: Extract<Command, { kind: 'jo
   const job = rows.get('jobs', jobId)
   if (!job || job.executionId === null) return []
   closeIncidents(run, jobId)
+  rows.put('jobs', jobId, { ...job, retries: 0 })
   const id = env.newId()
   rows.put('incidents', id, {
     id,

@@ -1,14 +1,23 @@
 import { addDuration, parseRepetition } from '../bpmn/timer.ts'
 
-const defaults = ['PT5S', 'PT1M', 'PT10M']
+/** How often a job is tried in all, and how long it rests after each failure. */
+export type RetryPlan = { attempts: number; delays: string[] }
+
+const byDefault = ['PT5S', 'PT1M', 'PT10M']
 
 /**
- * When to try again after a failure. `cycle` is camunda:failedJobRetryTimeCycle: `R3/PT10M`, or a list `PT1M,PT5M`.
- * @param attempt 0 for the first failure
+ * `cycle` is camunda:failedJobRetryTimeCycle: `R5/PT10M` is five attempts with ten minutes between them, a list `PT1M,PT5M` is one attempt
+ * more than it has delays. Without it: four attempts, after 5 s, 1 min and 10 min.
  */
-export function retryAt(now: string, cycle: string | null, attempt: number): string {
+export function retryPlan(cycle: string | null): RetryPlan {
   const repetition = cycle === null ? undefined : parseRepetition(cycle)
-  const delays = repetition ? [repetition.interval] : cycle === null ? defaults : cycle.split(',').map((delay) => delay.trim())
-  const delay = delays[Math.min(attempt, delays.length - 1)] ?? 'PT5S'
+  if (repetition) return { attempts: repetition.left ?? byDefault.length + 1, delays: [repetition.interval] }
+  const delays = cycle === null ? byDefault : cycle.split(',').map((delay) => delay.trim())
+  return { attempts: delays.length + 1, delays }
+}
+
+/** When to try again. @param failed 1 for the first failure */
+export function retryAt(now: string, { delays }: RetryPlan, failed: number): string {
+  const delay = delays[Math.min(failed, delays.length) - 1] ?? 'PT5S'
   return addDuration(now, delay) ?? addDuration(now, 'PT10M') ?? now
 }

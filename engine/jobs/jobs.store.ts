@@ -3,7 +3,8 @@ import { fromJson } from '../db/json.ts'
 import type { JobRow } from '../execution/state.ts'
 import type { Db } from '../module.ts'
 
-export type LeasedJob = JobRow & { fence: number }
+/** `error` is what the last attempt failed with; null before the first failure. */
+export type LeasedJob = JobRow & { fence: number; error: string | null }
 
 /**
  * Takes due jobs for this node. On PostgreSQL rows that another node is taking are skipped, so that nodes do not wait

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { addMs } from '../clock.ts'
 import type { Engine } from '../module.ts'
-import { retryAt } from './backoff.ts'
+import { retryAt, retryPlan, type RetryPlan } from './backoff.ts'
 import { acquire, extendLease, recordFailure, releaseLeases, type LeasedJob } from './jobs.store.ts'
 import { runJob, type RunJobDeps } from './run-job.ts'
 
@@ -23,9 +23,16 @@ export function createJobs(deps: JobsDeps) {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let again = false
+  const underWay = new Set<Promise<void>>()
 
   /** Runs everything that is due, also what becomes due by it. Resolves when nothing is left. */
-  async function runDue(): Promise<void> {
+  function runDue(): Promise<void> {
+    const round = untilNothingIsDue()
+    underWay.add(round)
+    return round.finally(() => underWay.delete(round))
+  }
+
+  async function untilNothingIsDue(): Promise<void> {
     while (!stopping.signal.aborted) {
       const jobs = await acquire(db, { node, now: clock.now(), until: addMs(clock.now(), leaseMs), limit: batch })
       if (jobs.length === 0) return
@@ -41,21 +48,37 @@ export function createJobs(deps: JobsDeps) {
     try {
       await runJob(deps, job, stopping.signal)
     } catch (error) {
-      await fail(job, error instanceof Error ? error : new Error(String(error)))
+      // What cannot even be noted stays leased, and is tried again when the lease has run out.
+      await fail(job, error instanceof Error ? error : new Error(String(error))).catch((second: Error) =>
+        log.warn({ jobId: job.id, error: second.message }, 'failure not noted'),
+      )
     } finally {
       clearInterval(heartbeat)
     }
   }
 
-  async function fail(job: LeasedJob, error: Error): Promise<void> {
-    const retries = job.retries - 1
-    const definition = await deps.definitions.get(job.definitionId)
-    const dueAt = retryAt(clock.now(), definition.graph.nodes[job.nodeId]?.retryCycle ?? null, 3 - job.retries)
-    log.warn({ jobId: job.id, nodeId: job.nodeId, retries, error: error.message }, 'job failed')
-    const ours = await recordFailure(db, job, { retries, dueAt, error: error.message.slice(0, 2000) })
-    if (!ours || retries > 0 || job.instanceId === null) return
-    const command = { kind: 'job-failed' as const, jobId: job.id, message: error.message.slice(0, 2000) }
-    await deps.runtime.execute({ target: { instanceId: job.instanceId }, command: () => command, act: 'incident', actor: null })
+  /** The failure is written with the lease's fence: a node that has lost the job changes nothing. */
+  async function fail(job: LeasedJob, { message }: Error): Promise<void> {
+    const error = message.slice(0, 2000)
+    const { graph } = await deps.definitions.get(job.definitionId)
+    const plan = retryPlan(graph.nodes[job.nodeId]?.retryCycle ?? null)
+    const retries = (job.error === null ? plan.attempts : job.retries) - 1
+    log.warn({ jobId: job.id, nodeId: job.nodeId, retries, error }, 'job failed')
+    if (job.instanceId === null) await postpone(job, Math.max(retries, 1), { plan, error })
+    else if (retries > 0) await postpone(job, retries, { plan, error })
+    else await giveUp(job, job.instanceId, error)
+  }
+
+  /** A start event has no instance that an incident could be seen on: it is tried for ever. */
+  async function postpone(job: LeasedJob, retries: number, { plan, error }: { plan: RetryPlan; error: string }): Promise<void> {
+    await recordFailure(db, job, { retries, dueAt: retryAt(clock.now(), plan, plan.attempts - retries), error })
+  }
+
+  /** No retry left and the incident that says so are one flush: a node that dies in between leaves no job that nobody looks after. */
+  async function giveUp(job: LeasedJob, instanceId: string, message: string): Promise<void> {
+    const command = { kind: 'job-failed' as const, jobId: job.id, message }
+    const guards = [{ job: job.id, fence: job.fence }]
+    await deps.runtime.execute({ target: { instanceId }, command: () => command, act: 'incident', actor: null, guards })
   }
 
   /** Something may be due now. Calls while a round runs are remembered, not stacked. */
@@ -83,7 +106,7 @@ export function createJobs(deps: JobsDeps) {
     async stop(): Promise<void> {
       clearInterval(timer)
       stopping.abort()
-      await running
+      await Promise.allSettled([running, ...underWay])
       await releaseLeases(db, node)
     },
     idle: async () => void (await running),

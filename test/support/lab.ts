@@ -33,6 +33,7 @@ export type LabOptions = {
 
 /** One node of the process runtime with nothing around it: no HTTP, no forms, and jobs only when a test runs them. */
 export type LabNode = {
+  url: string
   app: App
   db: Knex
   clock: Clock
@@ -126,6 +127,7 @@ export async function createLabNode({
   }
 
   return {
+    url,
     app,
     db,
     clock,
