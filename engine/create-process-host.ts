@@ -71,7 +71,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
   const cases = Object.assign({}, ...modules.map((module) => module.cases ?? {}))
   const retryJob = async (jobId: string) => {
     await setRetries(db, jobId, 1, clock.now())
-    jobs.wake()
+    if (config.jobs) jobs.wake()
   }
   const nameOf = async (userId: string) => (await directory.userNames([userId])).get(userId) ?? userId
   const access = createTaskAccess({ db, access: caseAccess, nameOf })
@@ -80,6 +80,10 @@ export function createProcessHost({ config, database, clock, log, modules, platf
   const starts = createStartService(deps)
   const figures = createFigures({ db, newId })
   let folding: NodeJS.Timeout | undefined
+  /** A node that takes no jobs takes none when its clock is moved either. */
+  const runDue = async () => {
+    if (config.jobs) await jobs.runDue()
+  }
 
   return {
     startProcess: ({ language = 'zh-CN', idempotencyKey, ...request }) =>
@@ -104,7 +108,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     ],
     async deploy(folder) {
       const files = (await readdir(folder)).filter((name) => name.endsWith('.bpmn')).sort()
-      for (const name of files) await definitions.deploy({ name, xml: await readFile(join(folder, name), 'utf8'), tenant: '', by: null })
+      for (const name of files) await definitions.deploy({ name, xml: await readFile(join(folder, name), 'utf8'), tenant: '', by: null, unlessKnown: true })
     },
     async start() {
       if (!config.jobs) return
@@ -115,10 +119,10 @@ export function createProcessHost({ config, database, clock, log, modules, platf
       clearInterval(folding)
       await jobs.stop()
     },
-    runDue: jobs.runDue,
+    runDue,
     async idle() {
       await jobs.idle()
-      await jobs.runDue()
+      await runDue()
     },
     isHealthy: () => true,
   }

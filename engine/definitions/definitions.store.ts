@@ -24,6 +24,10 @@ export async function byId(db: Db, id: string): Promise<DefinitionRow | undefine
   return db('definition').where({ id }).first()
 }
 
+export async function hasContent(db: Db, version: Pick<DefinitionRow, 'key' | 'tenant' | 'contentHash'>): Promise<boolean> {
+  return (await db('definition').where(version).first('id')) !== undefined
+}
+
 /** The newest version of every key that a tenant sees: its own before the base's. */
 export async function latestForTenant(db: Db, tenant: string): Promise<DefinitionRow[]> {
   const rows: DefinitionRow[] = await db('definition').whereIn('tenant', ['', tenant]).orderBy(['key', 'tenant', 'version'])

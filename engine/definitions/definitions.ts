@@ -3,14 +3,15 @@ import { compileDeployed, readForDeployment } from '../bpmn/deploy.ts'
 import type { Finding } from '../bpmn/finding.ts'
 import type { ProcessGraph } from '../bpmn/graph.ts'
 import type { Capabilities } from '../bpmn/lint/rule.ts'
-import { inTransaction } from '../db/transaction.ts'
+import { inTransaction, isUniqueViolation } from '../db/transaction.ts'
 import { appError } from '../errors.ts'
 import type { Db } from '../module.ts'
 import type { Knex } from 'knex'
-import { byId, insertDefinition, insertDeployment, latestForTenant, latestOf, type DefinitionRow } from './definitions.store.ts'
+import { byId, hasContent, insertDefinition, insertDeployment, latestForTenant, latestOf, type DefinitionRow } from './definitions.store.ts'
 import { armTimerStarts } from './timer-starts.ts'
 
 export type Definition = Omit<DefinitionRow, 'xml'> & { graph: ProcessGraph }
+export type BpmnFile = { name: string; xml: string; tenant: string; by: string | null; unlessKnown?: boolean }
 export type DefinitionsDeps = {
   db: Knex
   clock: { now(): string }
@@ -50,20 +51,29 @@ export function createDefinitions({ db, clock, newId, capabilities }: Definition
   }
 
   /**
-   * Deploys a BPMN file. A file whose content is the newest version already changes nothing.
+   * Deploys a BPMN file. A process whose newest version has this content is left alone; with `unlessKnown` also one that any version has:
+   * a start with the shipped files must not undo what was deployed since, and an older node none of a newer one.
    * @throws AppError deployment.refused with all findings; nothing is stored then.
    */
-  async function deploy(file: { name: string; xml: string; tenant: string; by: string | null }): Promise<{ definitions: Definition[]; findings: Finding[] }> {
+  async function deploy(file: BpmnFile): Promise<{ definitions: Definition[]; findings: Finding[] }> {
     const { graphs, findings } = await readForDeployment(file.xml, await capabilities(file.xml, file.tenant))
     if (findings.some((finding) => finding.severity === 'error')) throw appError('deployment.refused', { name: file.name, findings })
     const contentHash = createHash('sha256').update(file.xml).digest('hex')
-    const rows = await inTransaction(db, async (trx) => {
+    const rows = await store(file, graphs, contentHash).catch((error: unknown) => {
+      // Another node has deployed in between: looking again decides whether anything is left to do.
+      if (!isUniqueViolation(error)) throw error
+      return store(file, graphs, contentHash)
+    })
+    return { definitions: await Promise.all(rows.map((row) => get(row.id))), findings }
+  }
+
+  function store(file: BpmnFile, graphs: ProcessGraph[], contentHash: string): Promise<DefinitionRow[]> {
+    return inTransaction(db, async (trx) => {
       const deployment = { id: newId(), name: file.name, tenant: file.tenant, deployedBy: file.by, deployedAt: clock.now() }
-      const changed = await changedGraphs(trx, graphs, file.tenant, contentHash)
+      const changed = await changedGraphs(trx, graphs, { ...file, contentHash })
       if (changed.length > 0) await insertDeployment(trx, deployment)
       return Promise.all(changed.map(({ graph, version }) => insertVersion(trx, graph, { ...file, deploymentId: deployment.id, version, contentHash })))
     })
-    return { definitions: await Promise.all(rows.map((row) => get(row.id))), findings }
   }
 
   async function insertVersion(
@@ -96,9 +106,19 @@ export function createDefinitions({ db, clock, newId, capabilities }: Definition
 
 export type Definitions = ReturnType<typeof createDefinitions>
 
-async function changedGraphs(db: Db, graphs: ProcessGraph[], tenant: string, contentHash: string): Promise<{ graph: ProcessGraph; version: number }[]> {
-  const latest = await Promise.all(graphs.map((graph) => latestOf(db, graph.key, tenant)))
-  return graphs.flatMap((graph, index) => (latest[index]?.contentHash === contentHash ? [] : [{ graph, version: (latest[index]?.version ?? 0) + 1 }]))
+async function changedGraphs(
+  db: Db,
+  graphs: ProcessGraph[],
+  { tenant, contentHash, unlessKnown = false }: BpmnFile & { contentHash: string },
+): Promise<{ graph: ProcessGraph; version: number }[]> {
+  const found = await Promise.all(
+    graphs.map(async (graph) => {
+      const latest = await latestOf(db, graph.key, tenant)
+      const known = latest?.contentHash === contentHash || (unlessKnown && (await hasContent(db, { key: graph.key, tenant, contentHash })))
+      return known ? [] : [{ graph, version: (latest?.version ?? 0) + 1 }]
+    }),
+  )
+  return found.flat()
 }
 
 async function compile({ xml, ...row }: DefinitionRow): Promise<Definition> {
