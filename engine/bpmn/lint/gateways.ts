@@ -8,7 +8,18 @@ export const gateways: Rule = (context) => context.nodes.filter((node) => node.$
 function check(gateway: ModelElement, { outgoing }: LintContext): Finding[] {
   const flows = outgoing(gateway)
   if (flows.length === 0) return [error(idOf(gateway), 'gateway', '网关没有后续', 'The gateway leads nowhere')]
-  return localType(gateway) === 'exclusiveGateway' ? checkExclusive(gateway, flows) : []
+  return checks[localType(gateway)]?.(gateway, flows) ?? []
+}
+
+const checks: Record<string, (gateway: ModelElement, flows: ModelElement[]) => Finding[]> = { exclusiveGateway: checkExclusive, parallelGateway: checkParallel }
+
+/** A parallel split takes every way, whatever stands on it (BPMN 2.0, 13.4.1). */
+function checkParallel(_: ModelElement, flows: ModelElement[]): Finding[] {
+  return flows
+    .filter((flow) => child(flow, 'conditionExpression'))
+    .map((flow) =>
+      warning(idOf(flow), 'gateway', '并行网关的分支不看条件,此条件不起作用', 'A parallel gateway takes every branch: this condition has no effect'),
+    )
 }
 
 function checkExclusive(gateway: ModelElement, flows: ModelElement[]): Finding[] {

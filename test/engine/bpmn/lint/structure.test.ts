@@ -127,6 +127,14 @@ describe('a boundary event', () => {
 })
 
 describe('a gateway', () => {
+  it('that splits in parallel takes every branch, so a condition on one is pointed out', async () => {
+    const parallel = processOf(
+      `${chain(start, '<bpmn:parallelGateway id="G"/>')}${task('A')}${task('B')}${flow('G', 'A', yes)}${flow('G', 'B')}${flow('A', 'End')}${flow('B', 'End')}${end}`,
+    )
+
+    expect(await briefly(parallel)).toEqual(['warning gateway G-A'])
+  })
+
   const split = (first: string, second: string, attributes = '') =>
     processOf(`${chain(start, gateway('G', attributes))}${task('A')}${task('B')}${first}${second}${flow('A', 'End')}${flow('B', 'End')}${end}`)
   const yes = '${yes}'
