@@ -10,6 +10,7 @@ import { migrate, type MigrationScope } from './db/migrate.ts'
 import { engineMigrations } from './db/migrations/index.ts'
 import { readDemoFlag } from './demo.ts'
 import type { LoadedModule } from './discover.ts'
+import { prepareDataDir } from './folder.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import { healthRoutes } from './http/health.routes.ts'
 import { createListener } from './http/listener.ts'
@@ -66,13 +67,14 @@ export type App = {
   idle(): Promise<void>
 }
 
-/** Builds every service of one node on a migrated database. Errors: database.unreachable, database.newer. */
+/** Builds every service of one node on a migrated database. Errors: config.invalid (DATA_DIR), database.unreachable, database.newer. */
 export async function createApp({
   config,
   modules: loaded,
   clock = createClock({ test: config.testClock }),
   log = createLog(config.logLevel),
 }: AppOptions): Promise<App> {
+  prepareDataDir(config.dataDir)
   const modules = loaded.map(({ module }) => module)
   const scopes = scopesOf(modules)
   const database = await openMigrated(config.databaseUrl, scopes)

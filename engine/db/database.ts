@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import knexFactory, { type Knex } from 'knex'
 import { knexSnakeCaseMappers } from 'objection'
 import type pg from 'pg'
 import { appError } from '../errors.ts'
+import { makeFolder } from '../folder.ts'
 import { postgresTypes } from './postgres-types.ts'
 import type { SqliteConnection } from './sqlite-connection.ts'
 import { SqliteDialect } from './sqlite-dialect.ts'
@@ -84,7 +84,7 @@ async function rolledBackOnError<T>(client: pg.Client, fn: (client: pg.Client) =
 
 function createFolder(url: string, folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch (error) {
     throw appError('database.unreachable', { url, reason: reasonOf(error) }, error)
   }
