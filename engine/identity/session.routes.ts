@@ -22,9 +22,11 @@ export function sessionRoutes({ sessions, clock, publicUrl, hasDemoData }: Deps)
       summary: 'Log in',
       body: loginBody,
       async handle({ body, ctx }) {
+        const knocks = `${ctx.ip} ${body.username}`
         limit.check(ctx.ip)
+        limit.check(knocks)
         const { token, actor } = await sessions.logIn({ ...body, address: ctx.ip, earlierToken: tokenOf(ctx) }).catch((error: unknown) => {
-          if (error instanceof AppError) limit.countFailure(ctx.ip)
+          if (error instanceof AppError) limit.countFailure(isGuess(error) ? ctx.ip : knocks)
           throw error
         })
         return { body: viewOf(actor, await hasDemoData()), headers: { 'Set-Cookie': sessionCookie(token, { https: isHttps(ctx) }) } }
@@ -48,6 +50,11 @@ export function sessionRoutes({ sessions, clock, publicUrl, hasDemoData }: Deps)
       },
     }),
   ]
+}
+
+/** Knocking at a locked name tries no password: it is limited by name, and does not shut out the others behind the same address. */
+function isGuess(error: AppError): boolean {
+  return error.code === 'session.bad_credentials'
 }
 
 function viewOf(actor: Actor, demo: boolean): SessionView {
