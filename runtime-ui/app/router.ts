@@ -7,6 +7,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Key of the page's name, for the window title. */
     title?: string
+    /** Key of the right without which there is nothing to see. */
+    permission?: string
     /** Shown without a session. */
     anonymous?: boolean
     /** The page has an action bar at the bottom of a phone: the tab bar stays away. */
@@ -31,11 +33,19 @@ export function createAppRouter(queryClient: QueryClient): Router {
           { path: 'drafts/:id', component: () => import('../features/start/DraftPage.vue'), meta: { title: 'menu.drafts', focused: true } },
           { path: 'tasks/:id', component: () => import('../features/task/TaskPage.vue'), meta: { title: 'task.title', focused: true } },
           { path: 'instances/:id', component: () => import('../features/task/InstancePage.vue'), meta: { title: 'instance.title' } },
-          { path: 'hazards', component: () => import('../features/hazards/HazardListPage.vue'), meta: { title: 'menu.hazards' } },
-          { path: 'hazards/:id', component: () => import('../features/hazards/HazardPage.vue'), meta: { title: 'hazard.title' } },
-          { path: 'enterprises', component: () => import('../features/enterprises/EnterpriseListPage.vue'), meta: { title: 'menu.enterprises' } },
-          { path: 'enterprises/:id', component: () => import('../features/enterprises/EnterprisePage.vue'), meta: { title: 'enterprise.title' } },
-          { path: 'figures', component: () => import('../features/figures/FiguresPage.vue'), meta: { title: 'menu.figures' } },
+          { path: 'hazards', component: () => import('../features/hazards/HazardListPage.vue'), meta: { title: 'menu.hazards', permission: 'hazards' } },
+          { path: 'hazards/:id', component: () => import('../features/hazards/HazardPage.vue'), meta: { title: 'hazard.title', permission: 'hazards' } },
+          {
+            path: 'enterprises',
+            component: () => import('../features/enterprises/EnterpriseListPage.vue'),
+            meta: { title: 'menu.enterprises', permission: 'enterprises' },
+          },
+          {
+            path: 'enterprises/:id',
+            component: () => import('../features/enterprises/EnterprisePage.vue'),
+            meta: { title: 'enterprise.title', permission: 'enterprises' },
+          },
+          { path: 'figures', component: () => import('../features/figures/FiguresPage.vue'), meta: { title: 'menu.figures', permission: 'hazard-statistics' } },
           { path: ':path(.*)*', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'pages.notFound' } },
         ],
       },

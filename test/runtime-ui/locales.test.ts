@@ -54,11 +54,10 @@ function textsOf(node: object, prefix = ''): Map<string, string> {
   )
 }
 
+/** The names in braces; the forms of a plural ("1 day | 2 days") have the same ones. */
 function placeholders(text = ''): string {
-  return [...text.matchAll(/\{(\w+)\}/g)]
-    .map(([, name]) => name)
-    .sort()
-    .join()
+  const forms = text.split(' | ').map((form) => [...form.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort())
+  return [...new Set(forms.map((names) => names.join()))].join(' | ')
 }
 
 /** Keys named in full, and patterns of keys that are built: t(`hazard.status.${value}`). */
