@@ -36,7 +36,7 @@ async function requestOf(route: Route, ctx: RouterContext, actor: Actor | undefi
     ...parsed(route, { params: ctx.params, query: ctx.query, body: sent?.value }, languageOf(ctx)),
     language: languageOf(ctx),
     idempotency: idempotencyOf(ctx, actor, sent),
-    ifMatch: ctx.get('If-Match') || undefined,
+    ifMatch: ifMatchOf(ctx),
     ctx,
     get actor() {
       if (actor === undefined) throw appError('session.required')
@@ -60,6 +60,12 @@ function known(schema: z.ZodType<never> | undefined, query: unknown): unknown {
 
 /** A route that declares no schema gets an empty object: unparsed input never reaches a handler. */
 const nothing = z.custom<never>(() => true)
+
+/** `*` asks for any version, which is what a request without the header asks for too. */
+function ifMatchOf(ctx: Context): string | undefined {
+  const given = ctx.get('If-Match')
+  return given === '' || given === '*' ? undefined : given
+}
 
 /** The key of one person and one address; another person who sends the same key means something else. */
 function idempotencyOf(ctx: Context, actor: Actor | undefined, sent: Body | undefined): RouteRequest['idempotency'] {
