@@ -1,5 +1,6 @@
+import { shortPage } from '../http/paging.ts'
 import { defineRoute, operate, view, type Route } from '../http/route.ts'
-import { calendarDayParams, calendarQuery, putCalendarDayBody } from './calendars.api.ts'
+import { calendarDayParams, calendarQuery, putCalendarDayBody, type CalendarPage } from './calendars.api.ts'
 import type { Calendars } from './calendars.ts'
 
 export function calendarRoutes({ calendars }: { calendars: Calendars }): Route[] {
@@ -10,7 +11,11 @@ export function calendarRoutes({ calendars }: { calendars: Calendars }): Route[]
       right: view('calendars'),
       summary: 'Holidays and make-up working days of a year',
       query: calendarQuery,
-      handle: async ({ actor, query }) => ({ body: await calendars.year(actor.district, query.year) }),
+      handle: async ({ actor, query: { year, ...part } }) => {
+        const { items, ...rest } = await calendars.year(actor.district, year)
+        const body: CalendarPage = { ...rest, ...shortPage(items, part, ({ day }) => day) }
+        return { body }
+      },
     }),
     defineRoute({
       method: 'PUT',

@@ -3,21 +3,22 @@ import { countCap } from '../db/count-cap.ts'
 import { appError } from '../errors.ts'
 
 const maxLimit = 200
+const limit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .transform((asked) => Math.min(asked, maxLimit))
+const after = z
+  .string()
+  .max(500)
+  .optional()
+  .transform((cursor) => (cursor === '' ? undefined : cursor))
 
 /** `?limit&after` of every list. A page holds at most 200, whatever was asked for; `after` is opaque: what `next` of the page before said. */
-export const pageQuery = z.object({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(20)
-    .transform((limit) => Math.min(limit, maxLimit)),
-  after: z
-    .string()
-    .max(500)
-    .optional()
-    .transform((after) => (after === '' ? undefined : after)),
-})
+export const pageQuery = z.object({ limit: limit.default(20), after })
+
+/** `?limit&after` of a short list, which is shown whole unless a page of it is asked for. */
+export const shortListQuery = z.object({ limit: limit.optional(), after })
 
 export type Page<Item> = { items: Item[]; next: string | null; total: string | number }
 
@@ -34,6 +35,20 @@ export function page<Row, Item>(
   const last = shown.at(-1)
   const next = rows.length > limit && last ? encodeCursor(cursorOf(last)) : null
   return { items: shown.map(show), next, total: counted > countCap ? `${countCap}+` : counted }
+}
+
+/** The answer of a short list. Errors: request.invalid for a cursor that names none of its items. */
+export function shortPage<Item>(items: Item[], { limit, after }: z.output<typeof shortListQuery>, keyOf: (item: Item) => string): Page<Item> {
+  const last = cursorTexts(after, 1)?.[0]
+  const start = last === undefined ? 0 : items.findIndex((item) => keyOf(item) === last) + 1
+  if (last !== undefined && start === 0) throw appError('request.invalid', { reason: 'after' })
+  const size = limit ?? items.length
+  return page(
+    items.slice(start, start + size + 1),
+    { limit: size, counted: items.length },
+    (item) => item,
+    (item) => [keyOf(item)],
+  )
 }
 
 export function encodeCursor(values: unknown[]): string {

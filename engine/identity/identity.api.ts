@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageQuery, type Page } from '../http/paging.ts'
+import { pageQuery, shortListQuery, type Page } from '../http/paging.ts'
 
 /** Contract of /api/session, /api/units, /api/districts. */
 export const loginBody = z.strictObject({ username: z.string().min(1).max(60), password: z.string().min(1).max(200) })
@@ -17,7 +17,10 @@ export type SessionView = {
 }
 
 export type UnitView = { id: string; code: string; name: string; type: string; parentId: string | null; lead: boolean; enabled: boolean }
-export const listUnitsQuery = z.object({ type: z.enum(['district', 'department', 'township', 'village']).optional(), parent: z.string().max(40).optional() })
+export const listUnitsQuery = shortListQuery.extend({
+  type: z.enum(['district', 'department', 'township', 'village']).optional(),
+  parent: z.string().max(40).optional(),
+})
 
 /** Contract of /api/users and /api/roles: what an administrator of the district sees. */
 export const listUsersQuery = pageQuery.extend({ unit: z.string().max(40).optional(), q: z.string().max(60).optional() })

@@ -1,3 +1,4 @@
+import { shortListQuery } from '../http/paging.ts'
 import { defineRoute, view, type Route } from '../http/route.ts'
 import { listUnitsQuery, listUsersQuery } from './identity.api.ts'
 import type { Organisation } from './organisation.ts'
@@ -18,7 +19,8 @@ export function organisationRoutes({ organisation }: { organisation: Organisatio
       path: '/api/districts',
       right: 'session',
       summary: 'The own district, or all for who maintains districts',
-      handle: async ({ actor }) => ({ body: await organisation.districts(actor) }),
+      query: shortListQuery,
+      handle: async ({ actor, query }) => ({ body: await organisation.districts(actor, query) }),
     }),
     defineRoute({
       method: 'GET',
@@ -33,7 +35,8 @@ export function organisationRoutes({ organisation }: { organisation: Organisatio
       path: '/api/roles',
       right: view('roles'),
       summary: 'Role groups of the district with their rights, and what rights there are',
-      handle: async ({ actor, language }) => ({ body: await organisation.roles(actor, language) }),
+      query: shortListQuery,
+      handle: async ({ actor, language, query }) => ({ body: await organisation.roles(actor, language, query) }),
     }),
   ]
 }

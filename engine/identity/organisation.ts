@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { z } from 'zod'
-import { cursorTexts, page, type Page } from '../http/paging.ts'
+import { cursorTexts, page, shortPage, type Page, type shortListQuery } from '../http/paging.ts'
 import type { Language } from '../locale.ts'
 import type { Module, Unit } from '../module.ts'
 import { can } from './access.ts'
@@ -9,18 +9,20 @@ import type { DistrictView, listUnitsQuery, listUsersQuery, RolesView, RoleView,
 import { listDistricts, listUnits } from './units.store.ts'
 import { countUsers, listRoles, listUsers } from './users.store.ts'
 
+type Part = z.output<typeof shortListQuery>
+
 export type Organisation = ReturnType<typeof createOrganisation>
 
 /** What people see of districts, units, users and roles. */
 export function createOrganisation({ db, permissions }: { db: Knex; permissions: NonNullable<Module['permissions']> }) {
   return {
-    async units(actor: Actor, { type, parent }: z.output<typeof listUnitsQuery>): Promise<Page<UnitView>> {
+    async units(actor: Actor, { type, parent, ...part }: z.output<typeof listUnitsQuery>): Promise<Page<UnitView>> {
       const filter = { district: actor.district, ...(type && { type }), ...(parent && { parentId: parent }) }
-      return whole((await listUnits(db, filter)).map(unitView))
+      return shortPage((await listUnits(db, filter)).map(unitView), part, ({ id }) => id)
     },
 
-    async districts(actor: Actor): Promise<Page<DistrictView>> {
-      return whole(await listDistricts(db, can(actor, 'districts', 'view') ? undefined : actor.district))
+    async districts(actor: Actor, part: Part): Promise<Page<DistrictView>> {
+      return shortPage(await listDistricts(db, can(actor, 'districts', 'view') ? undefined : actor.district), part, ({ code }) => code)
     },
 
     async users(actor: Actor, query: z.output<typeof listUsersQuery>): Promise<Page<UserView>> {
@@ -36,18 +38,13 @@ export function createOrganisation({ db, permissions }: { db: Knex; permissions:
       )
     },
 
-    async roles(actor: Actor, language: Language): Promise<RolesView> {
+    async roles(actor: Actor, language: Language, part: Part): Promise<RolesView> {
       const roles = (await listRoles(db, actor.district)).map(({ id, key, name, description, rights }): RoleView => {
         return { id, key, name, description, rights: Object.fromEntries(rights.map(({ module, level }) => [module, level])) }
       })
-      return { ...whole(roles), permissions: permissions.map(({ key, title }) => ({ key, title: title[language] })) }
+      return { ...shortPage(roles, part, ({ id }) => id), permissions: permissions.map(({ key, title }) => ({ key, title: title[language] })) }
     },
   }
-}
-
-/** A list that is always shown whole. */
-function whole<Item>(items: Item[]): Page<Item> {
-  return { items, next: null, total: items.length }
 }
 
 function unitView({ id, code, name, type, parentId, lead, enabled }: Unit): UnitView {

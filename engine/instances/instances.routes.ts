@@ -1,3 +1,4 @@
+import { shortListQuery, shortPage } from '../http/paging.ts'
 import { defineRoute, operate, view, type Route } from '../http/route.ts'
 import { idParams, keyParams, startBody } from '../tasks/tasks.api.ts'
 import type { InstanceService } from './instance-service.ts'
@@ -61,7 +62,8 @@ export function instanceRoutes({ instances, starts }: InstanceRouteDeps): Route[
       path: '/api/incidents',
       right: view('operations'),
       summary: 'Cases that stopped',
-      handle: async ({ actor }) => ({ body: { items: await instances.incidents(actor) } }),
+      query: shortListQuery,
+      handle: async ({ actor, query }) => ({ body: shortPage(await instances.incidents(actor), query, ({ id }) => id) }),
     }),
     defineRoute({
       method: 'POST',

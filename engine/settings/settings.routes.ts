@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shortListQuery, shortPage } from '../http/paging.ts'
 import { defineRoute, operate, view, type Route } from '../http/route.ts'
 import type { Language } from '../locale.ts'
 import { putSettingBody, settingParams, type SettingView } from './settings.api.ts'
@@ -11,9 +12,10 @@ export function settingsRoutes({ settings }: { settings: Settings }): Route[] {
       path: '/api/settings',
       right: view('settings'),
       summary: 'Settings of the district, over the base and the defaults',
-      handle: async ({ actor, language }) => {
+      query: shortListQuery,
+      handle: async ({ actor, language, query }) => {
         const items = (await settings.list(actor.district)).map((setting) => viewOf(setting, language))
-        return { body: { items, next: null, total: items.length } }
+        return { body: shortPage(items, query, ({ key }) => key) }
       },
     }),
     defineRoute({
