@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestClient } from '../support/test-client.ts'
-import { logIn, photo, startUi, type Ui } from './support/ui.ts'
+import { logIn, photo, settled, startUi, type Ui } from './support/ui.ts'
 
 const attack = (where: string) => `<img src=x onerror="window.hurt='${where}'"><script>window.hurt='${where}'</script>{{window.hurt='${where}'}}`
 
@@ -53,8 +53,7 @@ const hurt = (page: Page) => page.evaluate(() => String(Reflect.get(window, 'hur
 
 describe('text that tries to be a program', () => {
   it('is shown as it was typed, on every page that shows it', async () => {
-    const page = await ui.open()
-    await logIn(page, 'qy01')
+    const page = await ui.openAs('qy01', '/')
     const { body } = await enterprise.get('/api/hazards?level=major&limit=200')
     const hazard = body.items.find((item: { instanceId: string }) => item.instanceId === instanceId)
 
@@ -76,8 +75,7 @@ describe('text that tries to be a program', () => {
   })
 
   it('in an address is no program either', async () => {
-    const page = await ui.open()
-    await logIn(page, 'qy01')
+    const page = await ui.openAs('qy01', '/')
 
     for (const path of [
       `/hazards?q=${encodeURIComponent(attack('query'))}`,
@@ -86,7 +84,7 @@ describe('text that tries to be a program', () => {
       '/login?redirect=//evil.example/',
     ]) {
       await page.goto(path)
-      await page.waitForLoadState('networkidle')
+      await settled(page)
 
       expect([path, await hurt(page)]).toEqual([path, 'undefined'])
       expect(new URL(page.url()).origin).toBe(ui.app.url())
@@ -98,7 +96,7 @@ it.each(['//evil.example/', 'https://evil.example/', 'javascript:window.hurt=1',
   const page = await ui.open()
   await page.goto(`/login?to=${encodeURIComponent(to)}`)
   await logIn(page, 'qy01')
-  await page.waitForLoadState('networkidle')
+  await settled(page)
 
   expect(new URL(page.url()).origin).toBe(ui.app.url())
   expect(await hurt(page)).toBe('undefined')

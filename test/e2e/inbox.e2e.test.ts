@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportRectified, reportWithDeadline } from './support/reports.ts'
-import { desk, logIn, phone, startUi, type Ui } from './support/ui.ts'
+import { desk, phone, startUi, type Ui } from './support/ui.ts'
 
 let ui: Ui
 beforeAll(async () => {
@@ -12,8 +12,7 @@ describe('the inbox', () => {
   it('is walked and opened with j, k and Enter, but not while somebody types', async () => {
     await reportRectified(ui.app, 'qy01')
     await reportRectified(ui.app, 'qy01')
-    const page = await ui.open()
-    await logIn(page, 'luoshe')
+    const page = await ui.openAs('luoshe', '/')
     await page.locator('.data-table tbody tr').nth(1).waitFor()
 
     await page.getByRole('searchbox').fill('jk')
@@ -32,9 +31,7 @@ describe('the inbox', () => {
 
   it('says who was faster when a task is done already', async () => {
     await reportRectified(ui.app, 'qy02')
-    const [first, second] = [await ui.open(), await ui.open()]
-    await logIn(first, 'luoshe')
-    await logIn(second, 'luoshe')
+    const [first, second] = [await ui.openAs('luoshe', '/'), await ui.openAs('luoshe', '/')]
     await first.locator('.data-table tbody a').first().click()
     await first.getByRole('button', { name: '核查通过' }).waitFor()
     await second.goto(first.url())
@@ -50,8 +47,7 @@ describe('the inbox', () => {
   })
 
   it('keeps a draft until it is deleted, after asking', async () => {
-    const page = await ui.open()
-    await logIn(page, 'qy03')
+    const page = await ui.openAs('qy03', '/')
     await page.getByRole('link', { name: '自查隐患填写' }).click()
     await page.getByLabel('隐患名称').fill('以后再填')
     await page.getByRole('link', { name: '草稿' }).first().click()
@@ -67,9 +63,7 @@ describe('the inbox', () => {
 
   it('lets a report be withdrawn before anybody acted, and then shows it so', async () => {
     await reportWithDeadline(ui.app, 'qy04')
-    const page = await ui.open()
-    await logIn(page, 'qy04')
-    await page.goto('/hazards')
+    const page = await ui.openAs('qy04', '/hazards')
     await page.locator('.data-table tbody a').first().click()
 
     await page.getByRole('button', { name: '撤回' }).click()
@@ -85,8 +79,7 @@ describe('the inbox', () => {
 describe('a decision', () => {
   it('takes two clicks, and leads on to what waits next', async () => {
     await reportRectified(ui.app, 'qy04')
-    const page = await ui.open()
-    await logIn(page, 'luoshe')
+    const page = await ui.openAs('luoshe', '/')
 
     await page.locator('.data-table tbody a').first().click()
     await page.getByRole('button', { name: '核查通过' }).click()
@@ -96,10 +89,9 @@ describe('a decision', () => {
 
   it('is made with the keyboard alone; what a return needs is said before it is sent', async () => {
     await reportRectified(ui.app, 'qy03')
-    const page = await ui.open()
+    const page = await ui.openAs('luoshe', '/')
     const sent: string[] = []
     page.on('request', (request) => request.url().endsWith('/complete') && sent.push(request.postData() ?? ''))
-    await logIn(page, 'luoshe')
     await page.locator('.data-table tbody tr').first().waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
@@ -122,8 +114,7 @@ describe('a decision', () => {
 
   it('may change: who gave no reason for a return may still accept', async () => {
     await reportRectified(ui.app, 'qy03')
-    const page = await ui.open()
-    await logIn(page, 'luoshe')
+    const page = await ui.openAs('luoshe', '/')
     await page.locator('.data-table tbody a').first().click()
 
     await page.getByRole('button', { name: '退回整改' }).click()
@@ -139,9 +130,7 @@ describe('the bar with the buttons', () => {
     ['on a desk', desk],
     ['on a phone', phone],
   ])('covers neither the last field at the end of the page nor what has the focus: %s', async (_where, size) => {
-    const page = await ui.open({ size })
-    await logIn(page, 'qy02')
-    await page.goto('/start/hazard-self-report')
+    const page = await ui.openAs('qy02', '/start/hazard-self-report', { size })
     await page.getByLabel('限期整改', { exact: true }).check()
     await page.getByLabel('整改期限').waitFor()
     const last = page.locator('.cz-form :is(input, select, textarea):visible').last()

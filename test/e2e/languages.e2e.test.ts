@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { logIn, startUi, type Ui } from './support/ui.ts'
+import { settled, startUi, type Ui } from './support/ui.ts'
 
 let ui: Ui
 beforeAll(async () => {
@@ -12,13 +12,11 @@ const paths = ['/inbox/todo', '/inbox/started', '/inbox/drafts', '/hazards', '/e
 
 describe('languages', () => {
   it('English leaves nothing Chinese in what the pages themselves say', async () => {
-    const page = await ui.open({ locale: 'en' })
-    await logIn(page, 'luoshe')
-    await page.waitForURL('**/inbox/todo')
+    const page = await ui.openAs('luoshe', '/inbox/todo', { locale: 'en' })
 
     for (const path of paths) {
       await page.goto(path)
-      await page.waitForLoadState('networkidle')
+      await settled(page)
 
       const chinese = (await chromeTexts(page)).filter((text) => /\p{Script=Han}/u.test(text))
       expect({ path, chinese }).toEqual({ path, chinese: [] })
@@ -26,13 +24,11 @@ describe('languages', () => {
   })
 
   it('Chinese shows no raw keys', async () => {
-    const page = await ui.open()
-    await logIn(page, 'luoshe')
-    await page.waitForURL('**/inbox/todo')
+    const page = await ui.openAs('luoshe', '/inbox/todo')
 
     for (const path of paths) {
       await page.goto(path)
-      await page.waitForLoadState('networkidle')
+      await settled(page)
 
       const keys = (await page.locator('body').innerText()).match(/\b[a-z]+\.[a-z][a-zA-Z]+(\.\w+)*\b/g) ?? []
       expect({ path, keys }).toEqual({ path, keys: [] })
@@ -40,9 +36,7 @@ describe('languages', () => {
   })
 
   it('switch in place, and stay switched', async () => {
-    const page = await ui.open()
-    await logIn(page, 'luoshe')
-    await page.waitForURL('**/inbox/todo')
+    const page = await ui.openAs('luoshe', '/inbox/todo')
 
     await page.getByRole('button', { name: 'English' }).click()
 

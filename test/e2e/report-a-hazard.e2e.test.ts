@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { attach, logIn, startUi, type Ui } from './support/ui.ts'
+import { attach, startUi, type Ui } from './support/ui.ts'
 
 let ui: Ui
 beforeAll(async () => {
@@ -12,10 +12,8 @@ const title = '二车间配电柜前堆放纸箱'
 
 describe('a hazard from report to verification', () => {
   it('is reported with a photo, rectified, verified, and moves the figures of its township by one', async () => {
-    const enterprise = await ui.open()
-    const township = await ui.open()
-    await logIn(enterprise, 'qy01')
-    await logIn(township, 'luoshe')
+    const enterprise = await ui.openAs('qy01', '/')
+    const township = await ui.openAs('luoshe', '/')
     const before = await figuresOfLuoshe(township)
 
     await report(enterprise)
@@ -29,7 +27,7 @@ describe('a hazard from report to verification', () => {
     const rows = township.locator('.data-table tbody tr')
     await rows.first().waitFor()
     expect(await rows.count()).toBe(1)
-    expect(await rows.first().innerText()).toContain('已核查')
+    expect(await rows.first().innerText()).toContain('已销号')
   })
 })
 
@@ -48,7 +46,7 @@ async function report(page: Page): Promise<void> {
   await page.getByLabel('整改责任人').fill('张工')
   await page.getByLabel('整改措施').fill('清理纸箱,柜门加锁')
   await page.getByLabel('整改期限').fill('2026-03-20')
-  await page.getByLabel('防范(监控)措施').fill('专人看护')
+  await page.getByLabel('防范（监控）措施').fill('专人看护')
   await page.getByRole('button', { name: '上报', exact: true }).click()
   await page.waitForURL('**/inbox/started')
 }

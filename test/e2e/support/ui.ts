@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
 import { projectRoot } from '../../../engine/root.ts'
 import { launchBrowser } from '../../support/browser.ts'
 import { createTestApp, testPassword, type TestApp } from '../../support/create-test-app.ts'
@@ -10,10 +10,19 @@ import { createTestApp, testPassword, type TestApp } from '../../support/create-
 export const desk = { width: 1440, height: 900 }
 export const phone = { width: 360, height: 740 }
 
+export type OpenOptions = {
+  size?: typeof desk
+  locale?: 'zh-CN' | 'en'
+  /** Stays open after the test, for a file whose tests go on with it. */
+  keep?: boolean
+}
+
 export type Ui = {
   app: TestApp
-  /** A page of a new person: own cookies, own language; its clock begins where the server's stands, and goes on (what waits a moment in the page must not wait for ever). */
-  open(options?: { size?: typeof desk; locale?: 'zh-CN' | 'en' }): Promise<Page>
+  /** A page of a new person: own cookies, own language; its clock begins where the server's stands, and goes on (what waits a moment in the page must not wait for ever). Closed when the test ends. */
+  open(options?: OpenOptions): Promise<Page>
+  /** The same, already logged in: what is not about logging in need not do it by hand. */
+  openAs(username: string, path: string, options?: OpenOptions): Promise<Page>
   stop(): Promise<void>
 }
 
@@ -21,9 +30,22 @@ export type Ui = {
 export async function startUi(now = '2026-03-02T01:00:00.000Z'): Promise<Ui> {
   if (!existsSync(join(projectRoot, '.build/runtime-ui/index.html'))) throw new Error('build the UI first: node engine/start.mjs --build-only')
   const [app, browser] = await Promise.all([createTestApp({ modules: 'all', demo: true, now }), launchBrowser()])
+  const sessions = new Map<string, Promise<string>>()
+  const sessionOf = (username: string) => {
+    const session = sessions.get(username) ?? app.as(username).then((client) => client.cookie())
+    sessions.set(username, session)
+    return session
+  }
   return {
     app,
     open: (options = {}) => newPage(browser, app, now, options),
+    async openAs(username, path, options = {}) {
+      const page = await newPage(browser, app, now, options)
+      const [name = '', value = ''] = (await sessionOf(username)).split('=')
+      await page.context().addCookies([{ name, value, url: app.url() }])
+      await page.goto(path)
+      return page
+    },
     async stop() {
       await browser.close()
       await app.stop()
@@ -31,13 +53,9 @@ export async function startUi(now = '2026-03-02T01:00:00.000Z'): Promise<Ui> {
   }
 }
 
-async function newPage(
-  browser: Browser,
-  app: TestApp,
-  now: string,
-  { size = desk, locale = 'zh-CN' }: { size?: typeof desk; locale?: 'zh-CN' | 'en' },
-): Promise<Page> {
+async function newPage(browser: Browser, app: TestApp, now: string, { size = desk, locale = 'zh-CN', keep = false }: OpenOptions): Promise<Page> {
   const context = await browser.newContext({ baseURL: app.url(), viewport: size, locale: 'zh-CN', bypassCSP: false })
+  if (!keep) onTestFinished(() => context.close())
   await context.clock.install({ time: now })
   await staysOnThisServer(context, app)
   const page = await context.newPage()
@@ -65,6 +83,11 @@ export async function tryLogIn(page: Page, username: string, password: string): 
 export async function logIn(page: Page, username: string): Promise<void> {
   await tryLogIn(page, username, testPassword)
   await page.locator('form.login').waitFor({ state: 'detached' })
+}
+
+/** Everything that loads has loaded: the page's heading is there, and no skeleton of a list or a form is left. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('main h1') && !document.querySelector('.el-skeleton'))
 }
 
 /** What axe finds against WCAG 2.2 A and AA and its own good practice, one line per rule. */
