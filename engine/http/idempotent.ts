@@ -30,7 +30,7 @@ export async function once({ db, clock, request }: Once, change: (trx: Knex.Tran
       const reply = await change(trx)
       await trx('command')
         .where({ id })
-        .update({ answer: toJson(reply) })
+        .update({ answer: toJson(stored(reply)) })
       return reply
     })
   } catch (error) {
@@ -47,7 +47,18 @@ async function answerOf(db: Knex, { scope, key, bodyHash }: Claim, now: string):
   const row: { bodyHash: string; answer: unknown } | undefined = await db('command').where({ scope, idempotencyKey: key }).first('bodyHash', 'answer')
   if (row === undefined) return undefined
   if (row.bodyHash !== bodyHash) throw appError('idempotency.mismatch')
-  return fromJson<Reply>(row.answer)
+  return answered(fromJson<Stored>(row.answer))
+}
+
+/** The body as text: PostgreSQL orders the keys of JSON anew, and the answer given again is the first one to the byte. */
+type Stored = Omit<Reply, 'body'> & { body?: string }
+
+function stored({ body, ...rest }: Reply): Stored {
+  return body === undefined ? rest : { ...rest, body: JSON.stringify(body) }
+}
+
+function answered({ body, ...rest }: Stored): Reply {
+  return body === undefined ? rest : { ...rest, body: JSON.parse(body) }
 }
 
 /** No instance chain for these: they change platform data. The hash columns are empty until such events get a chain of their own. */

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { defineRoute, type Route } from './route.ts'
 
+/** Between these every instant has a year of four digits in every time zone, as the texts that are stored and compared need. */
+const isReachable = (iso: string) => iso >= '1970' && iso < '2200'
+
 const moveBody = z.union([
-  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ now: z.iso.datetime({ offset: true }).refine(isReachable) }),
   z.strictObject({
     advanceMs: z
       .number()

@@ -26,6 +26,7 @@ forEachDatabase((_, kind) => {
     const answers = [await draft('动火'), await draft('动火'), ...(await Promise.all([draft('动火'), draft('动火'), draft('动火')]))]
 
     expect(answers.map(({ status, body, headers }) => [status, body.id, headers.get('etag')])).toEqual(Array(5).fill([201, answers[0]?.body.id, '"1"']))
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
     expect(await numberOfDrafts()).toBe(before + 1)
     expect(await draft('登高')).toMatchObject(mismatch)
   })
