@@ -1,10 +1,11 @@
 import { isIntact, type CommandRecord } from '../runtime/record.ts'
+import type { Chain } from './verify.store.ts'
 
 /** What is wrong with a chain, and the row where it shows. `missing`: rows between, or at the end, are not there. */
 export type ChainFault = { instanceId: string; commandId: string | null; rev: number; fault: 'changed' | 'moved' | 'missing' }
 
 /** The first row of an instance's records (by rev) that does not fit; undefined when the chain is whole up to the instance's head. */
-export function findBreak({ id, rev, head }: { id: string; rev: number; head: string }, records: readonly CommandRecord[]): ChainFault | undefined {
+export function findBreak({ id, rev, head, records }: Chain): ChainFault | undefined {
   let previousHash = ''
   for (const [index, record] of records.entries()) {
     const fault = faultOf(record, { rev: index, previousHash })

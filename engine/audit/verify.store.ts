@@ -2,19 +2,25 @@ import { fromJson } from '../db/json.ts'
 import type { Db } from '../module.ts'
 import type { CommandRecord } from '../runtime/record.ts'
 
-/** Ids are in order of time, and an instance is never deleted while its records are kept. */
-export async function chainedInstances(db: Db, after: string, limit: number): Promise<{ id: string; rev: number; head: string }[]> {
-  return db('instance').where('id', '>', after).orderBy('id').limit(limit).select('id', 'rev', 'head')
-}
+/** An instance's records in order of rev, as they were when their hashes were made, and the head they must lead to. */
+export type Chain = { id: string; rev: number; head: string; records: CommandRecord[] }
 
-/** The records of these instances, each in order of rev, as they were when their hash was made. */
-export async function recordsOf(db: Db, instanceIds: readonly string[]): Promise<Map<string, CommandRecord[]>> {
-  const rows: CommandRecord[] = await db('command').whereIn('instanceId', instanceIds).orderBy(['instanceId', 'rev', 'id']).select('*')
-  const records = new Map<string, CommandRecord[]>()
-  for (const row of rows) {
-    const known = records.get(row.instanceId) ?? []
-    known.push({ ...row, answer: fromJson(row.answer), changes: fromJson(row.changes), events: fromJson(row.events) })
-    records.set(row.instanceId, known)
+/**
+ * The chains of the next instances in order of id. Heads and records are one statement and so of one moment: a case that goes on meanwhile
+ * is no broken one.
+ */
+export async function nextChains(db: Db, after: string, limit: number): Promise<Chain[]> {
+  const ids = db('instance').where('id', '>', after).orderBy('id').limit(limit).select('id').as('page')
+  const rows: (CommandRecord & { chainId: string; chainRev: number; chainHead: string })[] = await db(ids)
+    .join('instance', 'instance.id', 'page.id')
+    .leftJoin('command', 'command.instanceId', 'instance.id')
+    .orderBy(['instance.id', 'command.rev', 'command.id'])
+    .select('command.*', { chainId: 'instance.id', chainRev: 'instance.rev', chainHead: 'instance.head' })
+  const chains = new Map<string, Chain>()
+  for (const { chainId, chainRev, chainHead, ...row } of rows) {
+    const chain = chains.get(chainId) ?? { id: chainId, rev: chainRev, head: chainHead, records: [] }
+    chains.set(chainId, chain)
+    if (row.id !== null) chain.records.push({ ...row, answer: fromJson(row.answer), changes: fromJson(row.changes), events: fromJson(row.events) })
   }
-  return records
+  return [...chains.values()]
 }

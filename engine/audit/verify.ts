@@ -1,6 +1,6 @@
 import type { Db } from '../module.ts'
 import { findBreak, type ChainFault } from './chain.ts'
-import { chainedInstances, recordsOf } from './verify.store.ts'
+import { nextChains } from './verify.store.ts'
 
 /** Instances whose records are read at once. */
 const batch = 200
@@ -13,17 +13,12 @@ export type Verification = { instances: number; records: number; fault: ChainFau
  */
 export async function verifyChains(db: Db): Promise<Verification> {
   const done = { instances: 0, records: 0 }
-  for (let instances = await chainedInstances(db, '', batch); instances.length > 0; instances = await chainedInstances(db, instances.at(-1)?.id ?? '', batch)) {
-    const records = await recordsOf(
-      db,
-      instances.map(({ id }) => id),
-    )
-    for (const instance of instances) {
-      const own = records.get(instance.id) ?? []
-      const fault = findBreak(instance, own)
+  for (let chains = await nextChains(db, '', batch); chains.length > 0; chains = await nextChains(db, chains.at(-1)?.id ?? '', batch)) {
+    for (const chain of chains) {
+      const fault = findBreak(chain)
       if (fault) return { ...done, fault }
       done.instances++
-      done.records += own.length
+      done.records += chain.records.length
     }
   }
   return { ...done, fault: undefined }
