@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** `server` runs everything but the browser; `browser` drives a real headless Chromium against a real server. */
+/**
+ * `server` runs everything but the browser; `browser` drives a real headless Chromium against a real server, one file after the other in
+ * one process: reading the whole server's sources again for each file took more time than most files.
+ */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -10,7 +13,7 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.setup.ts'],
     projects: [
       { extends: true, test: { name: 'server', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } },
-      { extends: true, test: { name: 'browser', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000 } },
+      { extends: true, test: { name: 'browser', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, isolate: false, testTimeout: 120_000 } },
     ],
   },
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startUi, type Ui } from './support/ui.ts'
+import { phone, startUi, type Ui } from './support/ui.ts'
 
 let ui: Ui
 beforeAll(async () => {
@@ -19,10 +19,10 @@ describe('the figures', () => {
     const numbers = (await cells.allInnerTexts()).map(Number)
 
     for (const [name, column] of Object.entries(columns)) {
-      await page.goto('/figures?period=2026')
       await cells.nth(column).getByRole('link').click()
 
       expect([name, await totalOf(page)]).toEqual([name, numbers[column]])
+      await page.goBack()
     }
   })
 
@@ -73,6 +73,18 @@ describe('the enterprises', () => {
     expect(await page.locator('.chip').innerText()).toMatch(/^惠山示例/)
   })
 
+  it('say so, and ask the server nothing, where somebody may not see them', async () => {
+    const page = await ui.openAs('base', '/inbox/todo')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+
+    await page.goto('/enterprises')
+
+    await page.getByRole('heading', { level: 1, name: '没有权限' }).waitFor()
+    expect(asked).not.toContain('/api/enterprises')
+    expect(await page.getByRole('link', { name: '企业基本信息管理' }).count()).toBe(0)
+  })
+
   it('are for an enterprise its own page', async () => {
     const page = await ui.openAs('qy01', '/')
 
@@ -80,6 +92,18 @@ describe('the enterprises', () => {
 
     await page.getByRole('heading', { level: 1, name: '惠山示例瑞彩涂料有限公司' }).waitFor()
   })
+})
+
+it('filters fold away on a phone, and are there when they are wanted', async () => {
+  const page = await ui.openAs('aqb', '/hazards', { size: phone })
+  await page.locator('.data-table tbody tr').first().waitFor()
+  expect(await page.getByLabel('隐患级别').isVisible()).toBe(false)
+
+  await page.getByRole('button', { name: '筛选' }).click()
+  await page.getByLabel('隐患级别').selectOption('major')
+
+  await page.waitForURL('**/hazards?level=major')
+  await page.getByRole('button', { name: '筛选 1' }).waitFor()
 })
 
 /** The number under the list, when it has loaded. */

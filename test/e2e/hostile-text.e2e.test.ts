@@ -67,7 +67,7 @@ describe('text that tries to be a program', () => {
     ]) {
       await page.goto(path)
       await page.getByText('<img src=x onerror="window.hurt=').first().waitFor()
-      await page.waitForLoadState('networkidle')
+      await settled(page)
 
       expect([path, await hurt(page)]).toEqual([path, 'undefined'])
       expect([path, await page.locator('img[src="x"], svg[onload], b[onclick], main script').count()]).toEqual([path, 0])
