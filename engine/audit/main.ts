@@ -7,7 +7,8 @@ import { verifyChains } from './verify.ts'
 /** `npm run audit:verify`: says of the configured database whether its records are whole, or names the first entry that is not and ends with 1. */
 
 const messages = createMessages([engineSentences()])
-const say = (code: string, data: Record<string, unknown> = {}) => process.stdout.write(`${languages.map((language) => messages.text(language, code, data)).join(' ')}\n`)
+const say = (code: string, data: Record<string, unknown> = {}) =>
+  process.stdout.write(`${languages.map((language) => messages.text(language, code, data)).join(' ')}\n`)
 
 let database: Database | undefined
 try {
