@@ -43,15 +43,8 @@ export function createStartService(deps: TaskDeps) {
    * Starts a case: form checked, evidence kept, first step done, all in one flush.
    * @throws AppError process.unknown, process.not_startable, form.invalid, idempotency.mismatch, and what a handler refuses
    */
-  async function start(request: Start): Promise<StartAnswer> {
-    try {
-      return await startNow(request)
-    } catch (error) {
-      // A repeated request gets its first answer, whatever has become impossible since.
-      const earlier = request.claim && (await runtime.answered(request.claim))
-      if (earlier) return earlier
-      throw error
-    }
+  function start(request: Start): Promise<StartAnswer> {
+    return runtime.answer(request, () => startNow(request))
   }
 
   async function startNow({ key, data, actor, language, claim }: Start): Promise<StartAnswer> {

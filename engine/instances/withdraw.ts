@@ -24,12 +24,7 @@ export function createWithdraw({ db, cases, runtime, visible, isOwn }: WithdrawD
 
   /** @throws AppError instance.unknown, access.denied, instance.ended, instance.withdraw_too_late, instance.busy */
   async function withdraw(actor: Actor, id: string, options: Options): Promise<void> {
-    try {
-      await withdrawUndisturbed(actor, id, options)
-    } catch (error) {
-      // The same request again finds the case ended, and gets the answer of the first time.
-      if (!options.claim || !(await runtime.answered(options.claim))) throw error
-    }
+    await runtime.answer({ claim: options.claim, actor }, () => withdrawUndisturbed(actor, id, options))
   }
 
   /** What was checked must still hold when it is written: a step in between means checking again. */

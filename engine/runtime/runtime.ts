@@ -2,8 +2,9 @@ import type { Knex } from 'knex'
 import { appError } from '../errors.ts'
 import { TokenFailure } from '../execution/environment.ts'
 import type { InstanceState } from '../execution/state.ts'
+import type { Actor } from '../identity/actor.ts'
 import { createInstanceCache } from './cache.ts'
-import { earlierAnswer, renewed } from './claims.ts'
+import { earlierAnswer, isKept, keepRefusal, renewed } from './claims.ts'
 import { startState, type Claim, type CommandAnswer, type Execution } from './execution.ts'
 import { NeedsTransaction } from './handlers.ts'
 import { NeedsLookup, type Within } from './lookup.ts'
@@ -113,12 +114,22 @@ export function createRuntime(deps: RuntimeDeps) {
     return answer
   }
 
-  return {
-    execute,
-    load: (id: string) => storage.load(id),
-    /** The answer this claim got before, if it was used. @throws AppError idempotency.mismatch */
-    answered: (claim: Claim) => earlierAnswer(db, claim, clock.now()),
+  /**
+   * A request as a whole, checks before its command included: sent again with the same claim it gets the same answer, whatever has become
+   * possible or impossible since. @throws AppError what `change` refuses, or refused the first time; idempotency.mismatch
+   */
+  async function answer<T>({ claim, actor }: { claim?: Claim | undefined; actor: Actor }, change: () => Promise<T>): Promise<T | CommandAnswer> {
+    try {
+      return await change()
+    } catch (error) {
+      const earlier = claim && (await earlierAnswer(db, claim, clock.now()))
+      if (earlier) return earlier
+      if (claim && isKept(error)) await keepRefusal(db, { claim, actor, error }, { id: deps.newId(), now: clock.now() })
+      throw error
+    }
   }
+
+  return { execute, answer, load: (id: string) => storage.load(id) }
 }
 
 export type Runtime = ReturnType<typeof createRuntime>

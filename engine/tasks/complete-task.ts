@@ -29,14 +29,8 @@ export function createCompleteTask(deps: TaskDeps) {
   const { db, engine, runtime, access } = deps
 
   return async function complete(request: Complete): Promise<void> {
-    const { taskId, actor, claim } = request
-    try {
-      await completeNow(request)
-    } catch (error) {
-      // The same request again finds the task done, and gets the answer of the first time.
-      if (claim && (await runtime.answered(claim))) return
-      throw error
-    }
+    const { taskId, actor } = request
+    await runtime.answer(request, () => completeNow(request))
     await removeTaskDraft(db, taskId, actor.userId)
   }
 

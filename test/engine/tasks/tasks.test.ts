@@ -157,6 +157,22 @@ forEachDatabase((_, kind) => {
     })
   })
 
+  it('a conflict is answered again to the same request, although the task has come free; a new request does it', async () => {
+    const { taskId } = await startApproval(app, works)
+    await lin.post(`/api/tasks/${taskId}/claim`, {})
+    const send = (key: string) => xu.post(`/api/tasks/${taskId}/complete`, { data: {} }, { headers: { 'idempotency-key': key } })
+    const first = await send('one')
+    expect(first).toMatchObject({ status: 409, body: { error: { code: 'task.already_claimed', data: { by: '林一' } } } })
+
+    await lin.post(`/api/tasks/${taskId}/unclaim`, {})
+
+    const again = await send('one')
+    expect({ ...again.body.error, requestId: '' }).toEqual({ ...first.body.error, requestId: '' })
+    expect(again.status).toBe(409)
+    expect(await send('two')).toMatchObject({ status: 200 })
+    expect(await send('one')).toMatchObject({ status: 409, body: { error: { code: 'task.already_claimed' } } })
+  })
+
   describe('a draft', () => {
     it('is saved with the ETag it was read with, and a stale one is refused', async () => {
       const { taskId } = await startApproval(app, works)
