@@ -12,6 +12,7 @@ export function parseJuelText(source: string): Expression {
     source,
     language: 'juel',
     reads: [...new Set(asts.flatMap(namesOf))],
+    unbounded: false,
     evaluate: (variables) =>
       single ? evaluateJuel(single, variables) : join(parts.map((part) => (typeof part === 'string' ? part : asText(evaluateJuel(part, variables))))),
   }

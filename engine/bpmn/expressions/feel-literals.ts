@@ -1,0 +1,10 @@
+const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t' }
+
+/** The text of a FEEL string literal: `\"`, `\\`, `\n`, `\r`, `\t`, `\uXXXX`, `\UXXXXXX` (DMN 1.3, 10.3.1.2, rules 64 to 66). */
+export function feelString(literal: string): string {
+  return literal.slice(1, -1).replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))/gsu, (whole, unit?: string, point?: string, sign?: string) => {
+    if (unit !== undefined) return String.fromCharCode(Number.parseInt(unit, 16))
+    if (point !== undefined) return Number.parseInt(point, 16) > 0x10ffff ? whole : String.fromCodePoint(Number.parseInt(point, 16))
+    return escapes[sign ?? ''] ?? sign ?? ''
+  })
+}
