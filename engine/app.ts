@@ -17,6 +17,7 @@ import { createListener } from './http/listener.ts'
 import type { Route } from './http/route.ts'
 import { createHttp } from './http/server.ts'
 import { testClockRoutes } from './http/test-clock.routes.ts'
+import { apiTokenRoutes } from './identity/api-token.routes.ts'
 import { authenticateWith } from './identity/authenticate.ts'
 import { createOrganisation } from './identity/organisation.ts'
 import { organisationRoutes } from './identity/organisation.routes.ts'
@@ -94,6 +95,7 @@ export async function createApp({
       hasDemoData: async () => (await readDemoFlag(database.knex))?.state === 'complete',
     }),
     ...organisationRoutes({ organisation: createOrganisation({ db: database.knex, permissions }) }),
+    ...apiTokenRoutes(platform),
     ...settingsRoutes(platform),
     ...calendarRoutes(platform),
     ...fileRoutes(platform),
@@ -104,7 +106,7 @@ export async function createApp({
   const koa = createHttp({
     ...config,
     routes,
-    authenticate: authenticateWith(platform.sessions),
+    authenticate: authenticateWith(platform),
     messages,
     log,
     uiFolder: join(projectRoot, '.build', 'runtime-ui'),

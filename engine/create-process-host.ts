@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppParts } from './app.ts'
 import { createDefinitions } from './definitions/definitions.ts'
+import { engineRestRoutes } from './engine-rest/index.ts'
 import { behaviours } from './execution/behaviours/index.ts'
 import { groupsOfUnit, idOfUser, unitOfUser } from './identity/assignees.store.ts'
 import { newId } from './ids.ts'
@@ -101,6 +102,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
         assertStartable: starts.allowed,
       }),
       ...instanceRoutes({ instances: createInstanceService(deps), starts }),
+      ...engineRestRoutes({ db, engine, runtime, definitions, access: caseAccess, cases }),
       ...statisticsRoutes(
         engine,
         modules.flatMap((module) => module.statistics ?? []),

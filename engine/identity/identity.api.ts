@@ -37,3 +37,12 @@ export type RoleView = { id: string; key: string; name: string; description: str
 /** `permissions`: the rows of the role matrix. */
 export type RolesView = Page<RoleView> & { permissions: { key: string; title: string }[] }
 export type DistrictView = { code: string; name: string }
+
+/** Contract of /api/tokens: what programs authenticate with (`Authorization: Bearer <token>`). The token itself is in the answer of its creation only. */
+export const createTokenBody = z.strictObject({
+  name: z.string().min(1).max(100),
+  username: z.string().min(1).max(60),
+  expiresInDays: z.number().int().min(1).max(366).default(90),
+})
+export const tokenParams = z.object({ id: z.string().max(40) })
+export type TokenView = { id: string; name: string; username: string; createdAt: string; expiresAt: string }

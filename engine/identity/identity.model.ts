@@ -72,3 +72,14 @@ export class LoginRow extends Model {
   declare address: string
   declare at: string
 }
+
+export class ApiTokenRow extends Model {
+  static override tableName = 'api_token'
+  declare id: string
+  declare tokenHash: string
+  declare userId: string
+  declare name: string
+  declare createdBy: string
+  declare createdAt: string
+  declare expiresAt: string
+}

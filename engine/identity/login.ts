@@ -9,17 +9,20 @@ import { findCredentials, insertLogin, latestLogins } from './session.store.ts'
 const maxFailures = 5
 const lockMs = 30 * 60_000
 
-type Login = { username: string; password: string; address: string }
+export type Login = { username: string; password: string; address: string }
+
+/** Who this is. Errors: session.bad_credentials, session.locked { until }. */
+export type CheckLogin = (login: Login) => Promise<{ userId: string }>
 
 /**
  * Checks a user name and password. Five failures within half an hour lock the name for half an hour; names that do not exist lock
  * the same way and take the same time, so that the answer never tells who exists. Attempts on one name wait for each other:
  * a hundred guesses at once are still five.
  */
-export function checkLogin({ db, clock }: { db: Knex; clock: Clock }) {
+export function checkLogin({ db, clock }: { db: Knex; clock: Clock }): CheckLogin {
   const waiting = new Map<string, Promise<unknown>>()
 
-  return async (login: Login): Promise<{ userId: string }> => {
+  return async (login) => {
     const before = waiting.get(login.username) ?? Promise.resolve()
     const mine = before.then(() => attempt({ db, clock }, login))
     const settled = mine.catch(() => undefined)

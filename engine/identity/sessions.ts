@@ -4,7 +4,7 @@ import { addMs, type Clock } from '../clock.ts'
 import { appError } from '../errors.ts'
 import type { Actor } from './actor.ts'
 import { findActor } from './actor.store.ts'
-import { checkLogin } from './login.ts'
+import type { CheckLogin } from './login.ts'
 import { deleteEndedSessions, deleteSession, findSession, insertSession, touchSession } from './session.store.ts'
 
 const idleMs = 8 * 3_600_000
@@ -25,9 +25,8 @@ export type Sessions = {
 }
 
 /** Sessions are rows that hold only a hash of the token: who reads the database cannot use one. */
-export function createSessions({ db, clock }: { db: Knex; clock: Clock }): Sessions {
+export function createSessions({ db, clock, check }: { db: Knex; clock: Clock; check: CheckLogin }): Sessions {
   const cache = new Map<string, { actor: Actor; endsAt: string; untilMs: number }>()
-  const check = checkLogin({ db, clock })
 
   const load = async (idHash: string) => {
     const session = await findSession(db, idHash)

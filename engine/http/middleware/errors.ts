@@ -6,7 +6,8 @@ import type { Log } from '../../log.ts'
 import { discardBody } from '../discard-body.ts'
 import { errorPage } from '../error-page.ts'
 import { languageOf } from '../language.ts'
-import { isForPrograms } from '../surfaces.ts'
+import { toCamundaError } from '../../engine-rest/errors.ts'
+import { isEngineRest, isForPrograms } from '../surfaces.ts'
 
 /**
  * The only place where an error becomes an answer. A refusal keeps its code, data and sentence; anything unexpected becomes
@@ -30,6 +31,7 @@ function answer(ctx: Context, error: AppError, messages: Messages): void {
   const message = messages.ofError(language, error)
   const requestId: unknown = ctx.state.requestId
   const data = error.status >= 500 ? {} : error.data
+  if (isEngineRest(ctx.path)) return answerEngineRest(ctx, error, message)
   ctx.status = error.status
   if (error.status === 401) ctx.set('WWW-Authenticate', 'Session')
   if (typeof error.data.seconds === 'number') ctx.set('Retry-After', String(error.data.seconds))
@@ -45,6 +47,15 @@ function answer(ctx: Context, error: AppError, messages: Messages): void {
       home: messages.text(language, 'page.home'),
     })
   }
+}
+
+/** Camunda's clients read its error shape, and ask for name and password when they are told how. */
+function answerEngineRest(ctx: Context, error: AppError, message: string): void {
+  const { status, body } = toCamundaError(error, message)
+  ctx.status = status
+  if (status === 401) ctx.set('WWW-Authenticate', 'Basic realm="default", charset="UTF-8"')
+  if (typeof error.data.seconds === 'number') ctx.set('Retry-After', String(error.data.seconds))
+  ctx.body = body
 }
 
 function toAppError(thrown: unknown): AppError {

@@ -236,7 +236,7 @@ describe('the HTTP edge', () => {
     })
 
     it('to programs are JSON, whatever they accept and on whatever surface', async () => {
-      for (const path of ['/engine-rest/version', '/formio/nothing', '/nowhere.json']) {
+      for (const path of ['/formio/nothing', '/nowhere.json']) {
         const { status, body } = await app.anonymous().get(path)
         expect([path, status, body.error.code]).toEqual([path, 404, 'route.unknown'])
       }
