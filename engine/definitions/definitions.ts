@@ -12,6 +12,8 @@ import { armTimerStarts } from './timer-starts.ts'
 
 export type Definition = Omit<DefinitionRow, 'xml'> & { graph: ProcessGraph }
 export type BpmnFile = { name: string; xml: string; tenant: string; by: string | null; unlessKnown?: boolean }
+/** A file that may be stored: its executable processes, and what was said of it (warnings only). */
+export type CheckedFile = BpmnFile & { graphs: ProcessGraph[]; findings: Finding[]; contentHash: string }
 export type DefinitionsDeps = {
   db: Knex
   clock: { now(): string }
@@ -50,37 +52,46 @@ export function createDefinitions({ db, clock, newId, capabilities }: Definition
     return Promise.all(rows.map((row) => get(row.id)))
   }
 
+  /** Reads and checks a BPMN file and stores nothing. @throws AppError deployment.refused with all findings */
+  async function check(file: BpmnFile): Promise<CheckedFile> {
+    const { graphs, findings } = await readForDeployment(file.xml, await capabilities(file.xml, file.tenant))
+    if (findings.some((finding) => finding.severity === 'error')) throw appError('deployment.refused', { name: file.name, findings })
+    return { ...file, graphs, findings, contentHash: createHash('sha256').update(file.xml).digest('hex') }
+  }
+
+  /** Each executable process of a checked file becomes the newest version of its key, in the caller's transaction. @returns the new rows' ids */
+  async function insertVersions(trx: Db, file: CheckedFile, deploymentId: string): Promise<string[]> {
+    const next = await Promise.all(file.graphs.map(async (graph) => ({ graph, version: ((await latestOf(trx, graph.key, file.tenant))?.version ?? 0) + 1 })))
+    const rows: DefinitionRow[] = []
+    for (const { graph, version } of next) rows.push(await insertVersion(trx, graph, { ...file, deploymentId, version }))
+    return rows.map(({ id }) => id)
+  }
+
   /**
    * Deploys a BPMN file. A process whose newest version has this content is left alone; with `unlessKnown` also one that any version has:
    * a start with the shipped files must not undo what was deployed since, and an older node none of a newer one.
    * @throws AppError deployment.refused with all findings; nothing is stored then.
    */
   async function deploy(file: BpmnFile): Promise<{ definitions: Definition[]; findings: Finding[] }> {
-    const { graphs, findings } = await readForDeployment(file.xml, await capabilities(file.xml, file.tenant))
-    if (findings.some((finding) => finding.severity === 'error')) throw appError('deployment.refused', { name: file.name, findings })
-    const contentHash = createHash('sha256').update(file.xml).digest('hex')
-    const rows = await store(file, graphs, contentHash).catch((error: unknown) => {
+    const checked = await check(file)
+    const ids = await store(checked).catch((error: unknown) => {
       // Another node has deployed in between: looking again decides whether anything is left to do.
       if (!isUniqueViolation(error)) throw error
-      return store(file, graphs, contentHash)
+      return store(checked)
     })
-    return { definitions: await Promise.all(rows.map((row) => get(row.id))), findings }
+    return { definitions: await Promise.all(ids.map(get)), findings: checked.findings }
   }
 
-  function store(file: BpmnFile, graphs: ProcessGraph[], contentHash: string): Promise<DefinitionRow[]> {
+  function store(file: CheckedFile): Promise<string[]> {
     return inTransaction(db, async (trx) => {
       const deployment = { id: newId(), name: file.name, tenant: file.tenant, deployedBy: file.by, deployedAt: clock.now() }
-      const changed = await changedGraphs(trx, graphs, { ...file, contentHash })
-      if (changed.length > 0) await insertDeployment(trx, deployment)
-      return Promise.all(changed.map(({ graph, version }) => insertVersion(trx, graph, { ...file, deploymentId: deployment.id, version, contentHash })))
+      const graphs = await changedGraphs(trx, file)
+      if (graphs.length > 0) await insertDeployment(trx, deployment)
+      return insertVersions(trx, { ...file, graphs }, deployment.id)
     })
   }
 
-  async function insertVersion(
-    trx: Db,
-    graph: ProcessGraph,
-    file: { name: string; xml: string; tenant: string; deploymentId: string; version: number; contentHash: string },
-  ): Promise<DefinitionRow> {
+  async function insertVersion(trx: Db, graph: ProcessGraph, file: CheckedFile & { deploymentId: string; version: number }): Promise<DefinitionRow> {
     const { name: resourceName, xml, tenant, deploymentId, version, contentHash } = file
     const row = {
       id: newId(),
@@ -101,21 +112,17 @@ export function createDefinitions({ db, clock, newId, capabilities }: Definition
     return row
   }
 
-  return { get, resolve, listFor, deploy, xmlOf: async (id: string) => (await byId(db, id))?.xml }
+  return { get, resolve, listFor, check, insertVersions, deploy, xmlOf: async (id: string) => (await byId(db, id))?.xml }
 }
 
 export type Definitions = ReturnType<typeof createDefinitions>
 
-async function changedGraphs(
-  db: Db,
-  graphs: ProcessGraph[],
-  { tenant, contentHash, unlessKnown = false }: BpmnFile & { contentHash: string },
-): Promise<{ graph: ProcessGraph; version: number }[]> {
+async function changedGraphs(db: Db, { graphs, tenant, contentHash, unlessKnown = false }: CheckedFile): Promise<ProcessGraph[]> {
   const found = await Promise.all(
     graphs.map(async (graph) => {
       const latest = await latestOf(db, graph.key, tenant)
       const known = latest?.contentHash === contentHash || (unlessKnown && (await hasContent(db, { key: graph.key, tenant, contentHash })))
-      return known ? [] : [{ graph, version: (latest?.version ?? 0) + 1 }]
+      return known ? [] : [graph]
     }),
   )
   return found.flat()
