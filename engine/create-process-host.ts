@@ -16,6 +16,7 @@ import type { FormsPort, TableSpec } from './module.ts'
 import type { ProcessHost } from './process-host.ts'
 import { createHandlers } from './runtime/handlers.ts'
 import { postgresStorage } from './runtime/postgres-storage.ts'
+import { createQuestions, dueInWorkingTime } from './runtime/questions.ts'
 import { resolveTask } from './runtime/resolve-task.ts'
 import { createRuntime } from './runtime/runtime.ts'
 import { sqliteStorage } from './runtime/sqlite-storage.ts'
@@ -60,6 +61,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     definitions,
     handlers,
     resolveTask: (need, now) => resolveTask(assignment, need, now),
+    answerQuestion: createQuestions({ due: dueInWorkingTime(calendars) }),
     jsonColumns: (table) => tables.get(table) ?? [],
     committed: ({ put }) => {
       if ((put['job']?.length ?? 0) > 0 && config.jobs) jobs.wake()

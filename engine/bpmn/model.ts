@@ -5,6 +5,7 @@ export type ModelElement = {
   readonly $parent?: ModelElement
   readonly id?: string
   get?(name: string): unknown
+  $instanceOf?(type: string): boolean
 }
 
 export function isElement(value: unknown): value is ModelElement {
@@ -20,6 +21,9 @@ export function text(element: ModelElement, name: string): string | undefined {
   const value = property(element, name)
   return typeof value === 'string' && value !== '' ? value : undefined
 }
+
+/** Whether the file gives a property: one with a default value can be read without. */
+export const isGiven = (element: ModelElement, name: string) => Object.hasOwn(element, name.slice(name.indexOf(':') + 1))
 
 export function flag(element: ModelElement, name: string): boolean {
   return property(element, name) === true
@@ -52,12 +56,20 @@ export function idOf(element: ModelElement): string {
   return element.id ?? ''
 }
 
-/** The trigger of an event definition: `bpmn:TimerEventDefinition` → `timer`; several → `multiple`; none → `none`. */
+/** The trigger of an event definition: `bpmn:TimerEventDefinition` → `timer`; several → `multiple` or `parallelMultiple`; none → `none`. */
 export function triggerOf(event: ModelElement): string {
   const definitions = eventDefinitions(event)
-  if (definitions.length > 1) return 'multiple'
+  if (definitions.length > 1) return flag(event, 'parallelMultiple') ? 'parallelMultiple' : 'multiple'
   const [definition] = definitions
-  return definition ? localType(definition).replace(/EventDefinition$/, '') : 'none'
+  return definition ? triggerOfDefinition(definition) : 'none'
+}
+
+/** `bpmn:TimerEventDefinition` → `timer` */
+export const triggerOfDefinition = (definition: ModelElement) => localType(definition).replace(/EventDefinition$/, '')
+
+/** Definitions of one trigger among those of an event: `signal`. */
+export function definitionsOf(event: ModelElement, trigger: string): ModelElement[] {
+  return eventDefinitions(event).filter((definition) => triggerOfDefinition(definition) === trigger)
 }
 
 export function eventDefinitions(event: ModelElement): ModelElement[] {
@@ -78,9 +90,19 @@ export function flowElements(scope: ModelElement): ModelElement[] {
   return children(scope, 'flowElements').flatMap((element) => [element, ...flowElements(element)])
 }
 
-const activityType = /(?:Task|Activity|SubProcess|Transaction)$/
+/** Whether an element is of a type of the standard, or of one below it: a user task is a `bpmn:Activity`. */
+export const isA = (element: ModelElement, type: string) => element.$instanceOf?.(type) === true
 
 /** Tasks of all kinds, call activities and sub-processes: what boundary events and mappings may belong to. */
-export const isActivity = (element: ModelElement) => activityType.test(element.$type)
+export const isActivity = (element: ModelElement) => isA(element, 'bpmn:Activity')
+
+export const isEvent = (element: ModelElement) => isA(element, 'bpmn:Event')
+
+export const isGateway = (element: ModelElement) => isA(element, 'bpmn:Gateway')
+
+/** Sub-processes of every kind: embedded, event, transaction, ad-hoc. */
+export const isSubProcess = (element: ModelElement) => isA(element, 'bpmn:SubProcess')
+
+export const isEventSubProcess = (element: ModelElement) => isSubProcess(element) && flag(element, 'triggeredByEvent')
 
 export const isFlow = (element: ModelElement) => element.$type === 'bpmn:SequenceFlow'

@@ -12,10 +12,11 @@ export async function armTimerStarts(
   const earlier = db('definition').select('id').where({ key: row.key, tenant: row.tenant }).whereNot({ id: row.id })
   await db('job').where({ kind: 'start' }).whereIn('definitionId', earlier).delete()
   for (const node of Object.values(graph.nodes)) {
-    if (node.kind !== 'startEvent:timer' || node.scope !== graph.key || node.event?.kind !== 'timer') continue
+    const timer = node.events.find((event) => event.kind === 'timer')
+    if (node.type !== 'startEvent' || node.scope !== graph.key || timer?.kind !== 'timer') continue
     const { dueAt, data } = firstDue(
-      node.event,
-      node.event.value.evaluate(() => undefined),
+      timer,
+      timer.value.evaluate(() => undefined),
       now,
     )
     await db('job').insert({

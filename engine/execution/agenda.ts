@@ -1,27 +1,44 @@
-import { isUrgent, type Operation } from './operation.ts'
+import { isLate, isUrgent, type Operation } from './operation.ts'
 
-/** What is still to do, first in first out; urgent operations overtake the rest. No recursion: a long flow costs no stack. */
+/** What is still to do, first in first out; urgent operations overtake the rest, late ones wait for it. No recursion: a long flow costs no stack. */
 export class Agenda {
   private readonly urgent: Operation[] = []
-  private normal: Operation[] = []
-  private position = 0
+  private readonly normal = new Queue()
+  private readonly late = new Queue()
 
   push(operations: Operation[]): void {
-    for (const operation of operations) (isUrgent(operation) ? this.urgent : this.normal).push(operation)
+    for (const operation of operations) (isUrgent(operation) ? this.urgent : isLate(operation) ? this.late : this.normal).push(operation)
   }
 
   pushFirst(operation: Operation): void {
     this.urgent.unshift(operation)
   }
 
+  /** The next operation before which every token has not yet come to rest. */
   next(): Operation | undefined {
-    const urgent = this.urgent.shift()
-    if (urgent) return urgent
-    const operation = this.normal[this.position++]
+    return this.urgent.shift() ?? this.normal.shift()
+  }
+
+  nextLate(): Operation | undefined {
+    return this.late.shift()
+  }
+}
+
+class Queue {
+  private items: Operation[] = []
+  private position = 0
+
+  push(operation: Operation): void {
+    this.items.push(operation)
+  }
+
+  shift(): Operation | undefined {
+    const operation = this.items[this.position++]
     if (this.position > 1000) {
-      this.normal = this.normal.slice(this.position)
+      this.items = this.items.slice(this.position)
       this.position = 0
     }
+    if (operation === undefined) this.position = Math.min(this.position, this.items.length)
     return operation
   }
 }

@@ -1,10 +1,9 @@
-import type { Node, ProcessGraph } from '../bpmn/graph.ts'
 import type { Expression } from '../bpmn/expressions/expression.ts'
-import type { Environment } from './environment.ts'
+import type { EventTrigger, Node } from '../bpmn/graph.ts'
 import type { Operation } from './operation.ts'
+import type { Run } from './run.ts'
 import type { ExecutionRow } from './state.ts'
 import type { Trigger } from './trigger.ts'
-import type { Workspace } from './workspace.ts'
 
 /**
  * What one kind of element does. It reads the compiled node and its execution and returns operations; it does no
@@ -17,17 +16,24 @@ export type Behaviour = {
   answer?(visit: Visit, answer: unknown): Operation[]
   /** What it waited for has happened. */
   resume?(visit: Visit, trigger: Trigger): Operation[]
-  /** Boundary events: start listening on behalf of the host's execution. */
-  arm?(visit: Visit): void
-  /** Boundary events: is the listener used up by one firing? Undefined means yes. */
-  rearm?(visit: Visit, trigger: Trigger): void
+  /** Scopes: the last token inside has ended. Without it the scope is done and goes on. */
+  emptied?(visit: Visit): Operation[]
+  /** Scopes: a token inside has ended, others may still run. */
+  ended?(visit: Visit): Operation[]
+  /** Joins: every token has come to rest; is there still anything to wait for? */
+  recheck?(visit: Visit): Operation[]
 }
 
-export type Visit = {
-  node: Node
-  execution: ExecutionRow
-  graph: ProcessGraph
-  rows: Workspace
-  env: Environment
-  evaluate(expression: Expression): unknown
+/** `execution` is the one that stands at the node, or on behalf of which an event listens. */
+export type Visit = Run & { node: Node; execution: ExecutionRow; evaluate(expression: Expression): unknown }
+
+/** One event definition of an event. `index` tells it from the others of the same event. */
+export type EventVisit<Event extends EventTrigger = EventTrigger> = Visit & { event: Event; index: number }
+
+/** What one kind of event definition does, wherever the event stands. */
+export type TriggerBehaviour<Event extends EventTrigger> = {
+  /** Begins to wait, on behalf of `visit.execution`. Kinds without it are looked for when they are thrown. */
+  arm?(visit: EventVisit<Event>): Operation[]
+  /** A throwing or end event with it is reached. */
+  throw?(visit: EventVisit<Event>): Operation[]
 }

@@ -1,3 +1,4 @@
+import type { DecisionEvaluation } from './need.ts'
 import type { ExecutionRow, IncidentRow, InstanceRow, JobRow, SubscriptionRow, TaskRow, Variables } from './state.ts'
 
 /** What one command did to one instance: at most one operation per row. The store writes it in one transaction. */
@@ -12,6 +13,12 @@ export type ChangeSet = {
   incidents: RowChanges<IncidentRow>
   activityHistory: ActivityHistoryRow[]
   taskHistory: TaskHistoryRow[]
+  /** Effects on other instances, by id: `put` rows are done after the commit, `remove` takes back what was not done yet. The machine never reads them. */
+  outbox: RowChanges<JobRow>
+  incidentHistory: IncidentHistoryRow[]
+  /** Variables of scopes that ended, as they were last. The instance's own stay where they are. */
+  scopeHistory: ScopeHistoryRow[]
+  decisionHistory: DecisionHistoryRow[]
   /** Variables set by this command, for the record. */
   variableChanges: { scopeId: string; name: string; value: unknown }[]
   /** Rows of declared module tables, from apply handlers and form submissions. */
@@ -32,7 +39,14 @@ export type ActivityHistoryRow = {
   endedAt: string
   state: 'completed' | 'cancelled'
   taskId: string | null
+  /** Call activities: the instance they called. */
+  calledInstanceId: string | null
 }
+
+/** `deleted`: its execution was cancelled before anybody resolved it. */
+export type IncidentHistoryRow = IncidentRow & { endedAt: string; state: 'resolved' | 'deleted' }
+export type ScopeHistoryRow = { id: string; instanceId: string; executionId: string; activityId: string | null; data: Variables; endedAt: string }
+export type DecisionHistoryRow = DecisionEvaluation & { id: string; instanceId: string; executionId: string; activityId: string | null; nodeId: string; tenant: string; evaluatedAt: string }
 
 export type TaskHistoryRow = Omit<TaskRow, 'candidates'> & {
   endedAt: string

@@ -1,51 +1,58 @@
-import { cancelInstance } from './cancel.ts'
+import { cancelInstance, closeIncident } from './cancel.ts'
+import { tellParent } from './ended.ts'
+import { goOn, type Operation } from './operation.ts'
 import type { Run } from './run.ts'
-import { enter, goOn, type Operation } from './operation.ts'
-import type { ExecutionRow } from './state.ts'
+import { startInstance } from './start.ts'
 import type { Command } from './trigger.ts'
+
+type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
+
+const table: { [Kind in Command['kind']]?: (run: Run, command: Of<Kind>) => Operation[] } = {
+  start: startInstance,
+  trigger,
+  continue: continueJob,
+  cancel,
+  retry,
+  throw: (_, { executionId, what, thrown }) => [{ op: 'throw', executionId, what, thrown, by: 'activity' }],
+  'set-variables': setVariables,
+  suspend,
+  'job-failed': openIncident,
+}
 
 /** The first operations of each command. */
 export function commandOperations(run: Run, command: Command): Operation[] {
-  switch (command.kind) {
-    case 'start':
-      return start(run, command)
-    case 'trigger':
-      if ('jobId' in command.trigger) closeIncidents(run, command.trigger.jobId)
-      return [{ op: 'resume', executionId: command.executionId, trigger: command.trigger }]
-    case 'continue':
-      return continueJob(run, command.jobId)
-    case 'cancel':
-      if (run.rows.instance.endedAt === null) cancelInstance(run, 'cancelled')
-      return []
-    case 'retry':
-      return retry(run, command.incidentId)
-    case 'job-failed':
-      return openIncident(run, command)
-  }
+  run.rows.mark()
+  const first = table[command.kind] as ((run: Run, command: Command) => Operation[]) | undefined
+  if (!first) throw new Error(`the command ${command.kind} is not known`)
+  return first(run, command)
 }
 
-function start({ rows, graph, env }: Run, { nodeId, variables }: Extract<Command, { kind: 'start' }>): Operation[] {
-  const root = rows.instance.id
-  const blank = { instanceId: root, startedAt: env.now, waits: false, data: {} }
-  rows.put('executions', root, { ...blank, id: root, parentId: null, nodeId: graph.key, activityId: root, kind: 'scope' })
-  rows.put('scopes', root, {})
-  for (const [name, value] of Object.entries(variables)) rows.setVariable(root, name, value)
-  const token: ExecutionRow = { ...blank, id: env.newId(), parentId: root, nodeId: graph.key, activityId: null, kind: 'token' }
-  rows.put('executions', token.id, token)
-  return [enter(token.id, nodeId ?? noneStart(noneStarts(graph), graph.key))]
+function trigger(run: Run, command: Of<'trigger'>): Operation[] {
+  if ('jobId' in command.trigger) closeIncidents(run, command.trigger.jobId)
+  return [{ op: 'resume', executionId: command.executionId, trigger: command.trigger }]
 }
 
-function noneStarts(graph: Run['graph']): string[] {
-  return (graph.nodes[graph.key]?.starts ?? []).filter((id) => graph.nodes[id]?.kind === 'startEvent:none')
+function cancel(run: Run, { reason }: Of<'cancel'>): Operation[] {
+  if (run.rows.instance.endedAt !== null) return []
+  cancelInstance(run, { state: 'cancelled', deleteReason: reason })
+  tellParent(run, null)
+  return []
 }
 
-function noneStart([id]: string[], key: string): string {
-  if (id === undefined) throw new Error(`process ${key} has no start event without a trigger`)
-  return id
+/** Set from outside: conditions look at it, as if an activity had set it. */
+function setVariables(run: Run, { executionId, variables, local, remove }: Of<'set-variables'>): Operation[] {
+  run.rows.setVariables(executionId, variables, { local })
+  for (const name of remove) run.rows.removeVariable(executionId, name)
+  return [{ op: 'look', executionId }]
+}
+
+function suspend({ rows, env }: Run, { suspended }: Of<'suspend'>): Operation[] {
+  rows.updateInstance({ suspendedAt: suspended ? env.now : null })
+  return []
 }
 
 /** An async continuation: the step that was put off runs now. */
-function continueJob(run: Run, jobId: string): Operation[] {
+function continueJob(run: Run, { jobId }: Of<'continue'>): Operation[] {
   const { rows } = run
   const job = rows.get('jobs', jobId)
   if (!job || job.executionId === null || job.kind !== 'async') return []
@@ -57,10 +64,11 @@ function continueJob(run: Run, jobId: string): Operation[] {
 }
 
 /** The failed operation again: the incident goes, the token does what it could not do. A job's incident is settled by its job. */
-function retry({ rows }: Run, incidentId: string): Operation[] {
+function retry(run: Run, { incidentId }: Of<'retry'>): Operation[] {
+  const { rows } = run
   const incident = rows.get('incidents', incidentId)
   if (!incident || incident.jobId !== null) return []
-  rows.remove('incidents', incidentId)
+  closeIncident(run, incidentId, 'resolved')
   const { data } = rows.execution(incident.executionId)
   const { failed, ...rest } = data
   rows.updateExecution(incident.executionId, { waits: false, data: rest })
@@ -69,27 +77,21 @@ function retry({ rows }: Run, incidentId: string): Operation[] {
 }
 
 /** The job goes at last: what was reported about it is settled. */
-function closeIncidents({ rows }: Run, jobId: string): void {
-  for (const incident of rows.all('incidents')) if (incident.jobId === jobId) rows.remove('incidents', incident.id)
+function closeIncidents(run: Run, jobId: string): void {
+  for (const incident of run.rows.all('incidents')) if (incident.jobId === jobId) closeIncident(run, incident.id, 'resolved')
 }
 
-function openIncident(run: Run, { jobId, message }: Extract<Command, { kind: 'job-failed' }>): Operation[] {
+function openIncident(run: Run, { job, message }: Of<'job-failed'>): Operation[] {
   const { rows, env } = run
-  const job = rows.get('jobs', jobId)
-  if (!job || job.executionId === null) return []
-  closeIncidents(run, jobId)
-  rows.put('jobs', jobId, { ...job, retries: 0 })
+  const execution = rows.get('executions', job.executionId ?? '') ?? rows.get('executions', rows.instance.id)
+  if (!execution) return []
+  closeIncidents(run, job.id)
+  const row = rows.get('jobs', job.id)
+  if (row) rows.put('jobs', job.id, { ...row, retries: 0 })
   const id = env.newId()
-  rows.put('incidents', id, {
-    id,
-    instanceId: rows.instance.id,
-    executionId: job.executionId,
-    nodeId: job.nodeId,
-    kind: 'failed-job',
-    message,
-    jobId,
-    createdAt: env.now,
-    tenant: rows.instance.tenant,
-  })
+  const { id: instanceId, tenant } = rows.instance
+  const kind = row?.kind === 'external' ? 'failed-external-task' : 'failed-job'
+  rows.put('incidents', id, { id, instanceId, executionId: execution.id, nodeId: job.nodeId, kind, message, jobId: job.id, createdAt: env.now, tenant })
   return []
 }
+

@@ -9,3 +9,14 @@ export class TokenFailure extends Error {
     this.kind = kind
   }
 }
+
+/** An error of the model's own making, to be caught by an event in it. */
+export class BpmnError extends Error {
+  readonly code: string
+  readonly variables: Record<string, unknown>
+  constructor(code: string, message: string, variables: Record<string, unknown> = {}) {
+    super(message)
+    this.code = code
+    this.variables = variables
+  }
+}

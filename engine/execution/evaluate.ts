@@ -1,7 +1,63 @@
 import type { Expression } from '../bpmn/expressions/expression.ts'
-import type { Workspace } from './workspace.ts'
+import type { IoValue, ScriptSettings } from '../bpmn/graph.ts'
+import { BpmnError, TokenFailure } from './environment.ts'
+import type { ComputeAnswer, ComputeNeed } from './need.ts'
+import type { Run } from './run.ts'
 
-/** Expressions see the variables of their execution's scopes and nothing else. */
-export function evaluator(rows: Workspace, executionId: string): (expression: Expression) => unknown {
-  return (expression) => expression.evaluate((name) => rows.variable(executionId, name)?.value)
+/** Expressions see the variables of their execution's scopes, and `execution`: plain facts about where they are. */
+export function evaluate(run: Run, executionId: string, expression: Expression): unknown {
+  if (!expression.unbounded) return expression.evaluate((name) => readName(run, executionId, name))
+  const variables = Object.fromEntries(expression.reads.map((name) => [name, readName(run, executionId, name)]).filter(([, value]) => value !== undefined))
+  return compute(run, { kind: 'compute', language: 'feel', source: expression.source.replace(/^=/, ''), variables }).result
+}
+
+function readName(run: Run, executionId: string, name: string): unknown {
+  const variable = run.rows.variable(executionId, name)
+  return variable === undefined && name === 'execution' ? factsOf(run, executionId) : variable?.value
+}
+
+/** What expressions and scripts may know of the execution they run in. */
+export function factsOf({ rows }: Run, executionId: string): Record<string, unknown> {
+  const { instance } = rows
+  const execution = rows.execution(executionId)
+  return {
+    id: executionId,
+    processInstanceId: instance.id,
+    processBusinessKey: instance.businessKey,
+    processDefinitionId: instance.definitionId,
+    processDefinitionKey: instance.definitionKey,
+    currentActivityId: execution.nodeId,
+    activityInstanceId: execution.activityId,
+    tenantId: instance.tenant === '' ? null : instance.tenant,
+  }
+}
+
+/** Runs a script; what it sets is set. Its result is the value of its last expression. @throws BpmnError what the script throws as one */
+export function runScript(run: Run, executionId: string, script: ScriptSettings): unknown {
+  if (script.expression) return evaluate(run, executionId, script.expression)
+  const variables = { ...run.rows.visible(executionId), execution: factsOf(run, executionId) }
+  const { result, variables: set } = compute(run, { kind: 'compute', language: script.language, source: script.source, variables })
+  for (const { name, value, local } of set) run.rows.setVariable(executionId, name, value, { local })
+  return result
+}
+
+function compute(run: Run, need: ComputeNeed) {
+  const answer = run.ask(need) as ComputeAnswer
+  if ('failure' in answer) throw new TokenFailure(need.language === 'javascript' ? 'script' : 'expression', answer.failure)
+  if ('bpmnError' in answer) throw new BpmnError(answer.bpmnError.code, answer.bpmnError.message)
+  return answer
+}
+
+/** What a parameter gives: an expression, a script, or a list or map of such. */
+export function valueOf(run: Run, executionId: string, value: IoValue): unknown {
+  switch (value.kind) {
+    case 'expression':
+      return evaluate(run, executionId, value.value)
+    case 'script':
+      return runScript(run, executionId, value.script)
+    case 'list':
+      return value.items.map((item) => valueOf(run, executionId, item))
+    case 'map':
+      return Object.fromEntries(value.entries.map((entry) => [entry.key, valueOf(run, executionId, entry.value)]))
+  }
 }

@@ -3,32 +3,39 @@ import type { ProcessGraph } from '../bpmn/graph.ts'
 import { Agenda } from './agenda.ts'
 import type { ChangeSet } from './changes.ts'
 import { commandOperations } from './commands.ts'
-import { TokenFailure, type Environment } from './environment.ts'
-import type { Need } from './need.ts'
+import { conditionsMet } from './conditions.ts'
+import { BpmnError, TokenFailure, type Environment } from './environment.ts'
+import type { Need, Question } from './need.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations/index.ts'
 import { failToken } from './operations/fail.operation.ts'
+import { joinsReady } from './operations/recheck.ts'
+import type { Run } from './run.ts'
 import type { InstanceState } from './state.ts'
 import type { Command } from './trigger.ts'
 import { Workspace } from './workspace.ts'
 
-export type Progress = { done: false; need: Need } | { done: true; changes: ChangeSet; state: InstanceState }
+export type Progress = { done: false; need: Need } | { done: true; changes: ChangeSet }
 
-/** Visits without a wait in one command, of one node and of all: more is a loop in the model, and would keep everybody waiting. */
+/** Visits without a wait in one command, of one node by one token and of all: more is a loop in the model, and would keep everybody waiting. */
 const visitLimits = { node: 1000, all: 20_000 }
 
 /**
  * Runs one command on one instance, from wait state to wait state. Pure: it stops at what it needs, is given the
  * answer and goes on, and can be thrown away at any time and run again on fresh rows.
  */
-export class Machine {
+export class Machine implements Run {
   readonly graph: ProcessGraph
   readonly rows: Workspace
   readonly env: Environment
   private readonly agenda = new Agenda()
   private readonly visits = new Map<string, number>()
   private visited = 0
-  private asking: string | undefined
+  /** Who waits for the answer to the need that was returned: a behaviour, or an operation that will be done again. */
+  private waiting: { executionId: string } | { operation: Operation } | undefined
+  /** What the operation that is being done has asked so far, and how far it has come this time. */
+  private answers: unknown[] = []
+  private asked = 0
 
   constructor(graph: ProcessGraph, state: InstanceState, options: { isNew: boolean; env: Environment }) {
     this.graph = graph
@@ -43,43 +50,95 @@ export class Machine {
 
   /** Goes on with the answer to the need that the last call returned. */
   answer(answer: unknown): Progress {
-    if (this.asking === undefined) throw new Error('nothing was asked')
-    this.agenda.pushFirst({ op: 'answer', executionId: this.asking, answer })
-    this.asking = undefined
+    const { waiting } = this
+    if (!waiting) throw new Error('nothing was asked')
+    this.waiting = undefined
+    if ('operation' in waiting) {
+      this.answers.push(answer)
+      this.agenda.pushFirst(waiting.operation)
+    } else this.agenda.pushFirst({ op: 'answer', executionId: waiting.executionId, answer })
     return this.advance()
   }
 
-  private advance(): Progress {
-    for (let operation = this.agenda.next(); operation; operation = this.agenda.next()) {
-      if (operation.op === 'ask') {
-        if (!this.rows.get('executions', operation.executionId)) continue
-        this.asking = operation.executionId
-        return { done: false, need: operation.need }
-      }
-      this.perform(operation)
-    }
-    return { done: true, changes: this.rows.changes(), state: this.rows.state() }
+  /** The rows as they are now. */
+  get state(): InstanceState {
+    return this.rows.state()
   }
 
-  private perform(operation: Operation): void {
-    if ('executionId' in operation && !this.rows.get('executions', operation.executionId)) return
-    this.rows.mark()
-    try {
-      this.countVisit(operation)
-      this.agenda.push(operations[operation.op](this, operation))
-    } catch (cause) {
-      if (!(cause instanceof ExpressionError) && !(cause instanceof TokenFailure)) throw cause
-      this.rows.undo()
-      if (!('executionId' in operation) || operation.op === 'resume') throw cause
-      failToken(this, operation, { kind: cause instanceof TokenFailure ? cause.kind : 'expression', message: cause.message })
+  readonly ask = (question: Question): unknown => {
+    if (this.asked < this.answers.length) return this.answers[this.asked++]
+    throw new Unanswered(question)
+  }
+
+  private advance(): Progress {
+    for (let operation = this.next(); operation; operation = this.next()) {
+      const need = operation.op === 'ask' ? this.needOf(operation) : this.perform(operation)
+      if (need) return { done: false, need }
     }
+    return { done: true, changes: this.rows.changes() }
+  }
+
+  /** Joins look again, and messages and signals are delivered, only when every other token has come to rest. */
+  private next(): Operation | undefined {
+    const operation = this.agenda.next()
+    if (operation) return operation
+    this.agenda.push(joinsReady(this))
+    return this.agenda.next() ?? this.agenda.nextLate()
+  }
+
+  private needOf({ executionId, need }: Extract<Operation, { op: 'ask' }>): Need | undefined {
+    if (!this.rows.get('executions', executionId)) return undefined
+    this.waiting = { executionId }
+    return need
+  }
+
+  /** @returns what the operation has to know before it can be done */
+  private perform(operation: Operation): Need | undefined {
+    if ('executionId' in operation && !this.rows.get('executions', operation.executionId)) return undefined
+    this.rows.mark()
+    const changed = this.rows.changeCount
+    this.asked = 0
+    try {
+      if (this.answers.length === 0) this.countVisit(operation)
+      this.agenda.push(operations[operation.op](this, operation))
+      if (this.rows.changeCount > changed) this.agenda.push(conditionsMet(this, this.rows.changedSince(changed)))
+    } catch (cause) {
+      this.rows.undo()
+      if (cause instanceof Unanswered) {
+        this.waiting = { operation }
+        return cause.question
+      }
+      this.fail(operation, cause)
+    }
+    this.answers = []
+    return undefined
+  }
+
+  private fail(operation: Operation, cause: unknown): void {
+    const isOurs = cause instanceof ExpressionError || cause instanceof TokenFailure || cause instanceof BpmnError
+    if (!isOurs || !('executionId' in operation) || operation.op === 'resume') throw cause
+    if (cause instanceof BpmnError) {
+      if (operation.op === 'enter') this.rows.updateExecution(operation.executionId, { nodeId: operation.nodeId, activityId: this.env.newId(), startedAt: this.env.now })
+      const thrown = { code: cause.code, message: cause.message, variables: cause.variables }
+      this.agenda.push([{ op: 'throw', executionId: operation.executionId, what: 'error', thrown, by: 'activity' }])
+    } else failToken(this, operation, { kind: cause instanceof TokenFailure ? cause.kind : 'expression', message: cause.message })
   }
 
   private countVisit(operation: Operation): void {
     if (operation.op !== 'enter') return
-    const count = (this.visits.get(operation.nodeId) ?? 0) + 1
-    this.visits.set(operation.nodeId, count)
+    const key = `${operation.executionId} ${operation.nodeId}`
+    const count = (this.visits.get(key) ?? 0) + 1
+    this.visits.set(key, count)
     const limit = count > visitLimits.node ? visitLimits.node : ++this.visited > visitLimits.all ? visitLimits.all : undefined
     if (limit !== undefined) throw new TokenFailure('endless-loop', `${operation.nodeId}: more than ${limit} steps without a wait`)
+  }
+}
+
+/** Leaves an operation that must first be told something. */
+class Unanswered extends Error {
+  readonly question: Question
+  constructor(question: Question) {
+    super('unanswered')
+    this.question = question
   }
 }

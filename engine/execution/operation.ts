@@ -1,15 +1,25 @@
 import type { Need } from './need.ts'
-import type { Trigger } from './trigger.ts'
+import type { Thrown, Trigger } from './trigger.ts'
 
 /** What behaviours ask the agenda to do. Plain data: one handler each in operations/. */
 export type Operation =
   | { op: 'enter'; executionId: string; nodeId: string; resumed?: boolean }
-  | { op: 'leave'; executionId: string; flows?: string[] }
+  /** The instance opens: at the given start, or the none start event. */
+  | { op: 'begin'; executionId: string; nodeId: string | null }
+  /** The token is at an event that has happened already: it begins and goes on. */
+  | { op: 'occur'; executionId: string; nodeId: string }
+  /** `to`: at this node instead of along a flow (links). */
+  | { op: 'leave'; executionId: string; flows?: string[]; to?: string; late?: boolean }
   | { op: 'take'; executionId: string; flows: string[] }
   | { op: 'end'; executionId: string }
   | { op: 'open-scope'; executionId: string }
   | { op: 'terminate'; scopeId: string }
-  | { op: 'resume'; executionId: string; trigger: Trigger }
+  /** Nothing of its own: what changed before it is looked at by conditions. */
+  | { op: 'look'; executionId: string }
+  | { op: 'resume'; executionId: string; trigger: Trigger; urgent?: boolean }
+  | { op: 'throw'; executionId: string; what: 'error' | 'escalation'; thrown: Thrown; by: 'event' | 'activity' }
+  /** A message or signal: to whom it concerns in this instance, else (signals: also) to others after the commit. */
+  | { op: 'deliver'; what: 'message' | 'signal'; name: string; payload: Record<string, unknown>; from: { executionId: string; nodeId: string } }
   | { op: 'ask'; executionId: string; need: Need }
   | { op: 'answer'; executionId: string; answer: unknown }
   | { op: 'fail'; executionId: string; incident: { kind: string; message: string } }
@@ -24,5 +34,9 @@ export const openScope = (executionId: string): Operation => ({ op: 'open-scope'
 export const terminate = (scopeId: string): Operation => ({ op: 'terminate', scopeId })
 export const fail = (executionId: string, kind: string, message: string): Operation => ({ op: 'fail', executionId, incident: { kind, message } })
 
+const urgent = new Set<Operation['op']>(['terminate', 'throw'])
+
 /** Operations that act before everything that is queued: what they stop must not take another step first. */
-export const isUrgent = (operation: Operation) => operation.op === 'terminate'
+export const isUrgent = (operation: Operation) => urgent.has(operation.op) || (operation.op === 'resume' && operation.urgent === true)
+/** Messages and signals are thrown when every other token has come to rest; their tokens move on after that. */
+export const isLate = (operation: Operation) => operation.op === 'deliver' || (operation.op === 'leave' && operation.late === true)

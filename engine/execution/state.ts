@@ -17,7 +17,9 @@ export type InstanceRow = {
   businessKey: string | null
   /** What the case is called in lists. */
   subject: string
+  /** The instance whose call activity started this one, and the execution that waits there. */
   parentId: string | null
+  parentExecutionId: string | null
   rootId: string
   state: 'active' | 'completed' | 'cancelled' | 'failed'
   rev: number
@@ -31,6 +33,10 @@ export type InstanceRow = {
   startedAt: string
   endedAt: string | null
   errorCode: string | null
+  /** Set while suspended: nothing moves and its jobs rest. */
+  suspendedAt: string | null
+  /** Why it was ended from outside. */
+  deleteReason: string | null
   /** Hash of the last command of this instance: the head of its record chain. */
   head: string
 }
@@ -47,7 +53,7 @@ export type ExecutionRow = {
   /** Id of the activity instance that runs now; new each time a node is entered. */
   activityId: string | null
   startedAt: string | null
-  /** `scope`: holds child tokens; `token`: walks or waits; `failed`: stopped by an incident. */
+  /** `scope`: holds child tokens; `token`: walks or waits. */
   kind: 'scope' | 'token'
   waits: boolean
   /** What one element kind must remember: loop counters, flows that arrived. */
@@ -81,10 +87,15 @@ export type SubscriptionRow = {
   id: string
   instanceId: string
   executionId: string
+  /** The event that waits: not always the node its execution stands at (boundary events, event sub-processes, event-based gateways). */
   nodeId: string
-  kind: 'message'
+  /** `compensate` is no waiting but a completed activity that can be undone; see compensation. */
+  kind: 'message' | 'signal' | 'conditional' | 'compensate'
+  /** Message or signal name; empty for the other kinds. */
   name: string
   tenant: string
+  /** `index`: which of several definitions of the event; compensate: handler, snapshot of variables and order. */
+  data: Record<string, unknown>
   createdAt: string
 }
 
@@ -94,15 +105,24 @@ export type JobRow = {
   executionId: string | null
   definitionId: string
   nodeId: string
-  /** timer: an armed time; async: go on from here in a transaction of its own; handler: a job handler runs outside; start: a timer start event. */
-  kind: 'timer' | 'async' | 'handler' | 'start'
+  /**
+   * timer: an armed time; async: go on from here in a transaction of its own; handler: a job handler runs outside; external: a worker
+   * fetches it; start: a timer start event. The last four are effects on other instances, done after the commit: see OutboxJob.
+   */
+  kind: 'timer' | 'async' | 'handler' | 'external' | 'start' | OutboxKind
   dueAt: string
   retries: number
+  priority: number
+  /** External tasks only. */
+  topic: string | null
   tenant: string
-  /** Cycle timers: what is left to fire; handler jobs: their input. */
+  /** Cycle timers: what is left to fire; handler jobs: their input; effects: what to do. */
   data: Record<string, unknown>
   createdAt: string
 }
+
+/** deliver: a message or signal thrown here; start-child, child-ended, cancel-child: a call activity and what it called. */
+export type OutboxKind = 'deliver' | 'start-child' | 'child-ended' | 'cancel-child'
 
 export type IncidentRow = {
   id: string

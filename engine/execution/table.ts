@@ -1,73 +1,105 @@
+/** Rows by id, as loaded. */
+type Loaded<Row> = Record<string, Row>
+type KeyOf<Row> = (row: Row) => string | null
+type Index = Map<string, Set<string>>
+
+/** Ids of loaded rows by key, made when first asked for and kept as long as the rows: a large instance that stays in memory is indexed once. */
+const indexes = new WeakMap<object, Index>()
+
 /**
- * The rows of one kind while a command runs on them: what was loaded, what was changed, and an index, so that a token
- * finds what hangs on it without looking at every row of a large instance.
+ * The rows of one kind while a command runs on them: what was loaded and, over it, what is changed. Neither making it nor finding
+ * what hangs on a token costs more for a large instance than for a small one.
  */
 export class Table<Row> {
-  private readonly rows: Map<string, Row>
-  private readonly loaded: Readonly<Record<string, Row>>
-  private readonly touched = new Set<string>()
-  private readonly keyOf: (row: Row) => string | null
-  private byKey: Map<string, Set<string>> | undefined
+  private readonly loaded: Loaded<Row>
+  private readonly keyOf: KeyOf<Row>
+  private readonly changed = new Map<string, Row | undefined>()
+  private readonly changedByKey: Index = new Map()
 
-  constructor(loaded: Readonly<Record<string, Row>>, keyOf: (row: Row) => string | null = () => null) {
+  constructor(loaded: Loaded<Row>, keyOf: KeyOf<Row> = () => null) {
     this.loaded = loaded
     this.keyOf = keyOf
-    this.rows = new Map(Object.entries(loaded))
   }
 
   get(id: string): Row | undefined {
-    return this.rows.get(id)
+    return this.changed.has(id) ? this.changed.get(id) : Object.hasOwn(this.loaded, id) ? this.loaded[id] : undefined
   }
 
   all(): Row[] {
-    return [...this.rows.values()]
+    return Object.values(this.asRecord())
   }
 
   /** Rows with this key, in the order in which they came. */
   of(key: string): Row[] {
-    return [...(this.index().get(key) ?? [])].flatMap((id) => this.rows.get(id) ?? [])
+    return [...this.idsOf(key)].flatMap((id) => this.get(id) ?? [])
   }
 
   has(key: string): boolean {
-    return (this.index().get(key)?.size ?? 0) > 0
+    for (const _ of this.idsOf(key)) return true
+    return false
   }
 
   /** Writes a row, or with undefined removes it. @returns what takes it back */
   write(id: string, row: Row | undefined): () => void {
-    const before = this.rows.get(id)
+    const [was, before] = [this.changed.has(id), this.changed.get(id)]
     this.set(id, row)
-    this.touched.add(id)
-    return () => this.set(id, before)
+    return () => {
+      if (was) return this.set(id, before)
+      this.set(id, undefined)
+      this.changed.delete(id)
+    }
   }
 
   asRecord(): Record<string, Row> {
-    return Object.fromEntries(this.rows)
+    if (this.changed.size === 0) return this.loaded
+    const record = { ...this.loaded }
+    applyTo(record, this.changes())
+    return record
   }
 
   /** At most one operation per row; a row that came and went, or was put back, is none. */
   changes(): { put: [id: string, row: Row][]; remove: string[] } {
     const put: [string, Row][] = []
     const remove: string[] = []
-    for (const id of this.touched) {
-      const row = this.rows.get(id)
+    for (const [id, row] of this.changed) {
       if (row !== undefined && row !== this.loaded[id]) put.push([id, row])
       if (row === undefined && Object.hasOwn(this.loaded, id)) remove.push(id)
     }
     return { put, remove }
   }
 
-  private set(id: string, row: Row | undefined): void {
-    if (this.byKey) move(this.byKey, id, this.keyFor(this.rows.get(id)), this.keyFor(row))
-    if (row === undefined) this.rows.delete(id)
-    else this.rows.set(id, row)
+  /** Makes the changes part of what was loaded: for whoever keeps the rows after they are written. @returns by how many rows it grew */
+  settle(): number {
+    const index = indexes.get(this.loaded)
+    const { put, remove } = this.changes()
+    const added = put.filter(([id]) => !Object.hasOwn(this.loaded, id)).length
+    for (const [id, row] of put) if (index) move(index, id, this.loadedKey(id), this.keyOf(row))
+    for (const id of remove) if (index) move(index, id, this.loadedKey(id), null)
+    applyTo(this.loaded, { put, remove })
+    return added - remove.length
   }
 
-  /** Made when it is first asked for: many commands never look. */
-  private index(): ReadonlyMap<string, Set<string>> {
-    if (this.byKey) return this.byKey
-    this.byKey = new Map()
-    for (const [id, row] of this.rows) move(this.byKey, id, null, this.keyOf(row))
-    return this.byKey
+  private *idsOf(key: string): Generator<string> {
+    for (const id of this.index().get(key) ?? []) if (!this.changed.has(id) || this.keyFor(this.changed.get(id)) === key) yield id
+    for (const id of this.changedByKey.get(key) ?? []) if (this.loadedKey(id) !== key) yield id
+  }
+
+  private set(id: string, row: Row | undefined): void {
+    move(this.changedByKey, id, this.keyFor(this.changed.get(id)), this.keyFor(row))
+    this.changed.set(id, row)
+  }
+
+  private index(): Index {
+    const known = indexes.get(this.loaded)
+    if (known) return known
+    const index: Index = new Map()
+    for (const [id, row] of Object.entries(this.loaded)) move(index, id, null, this.keyOf(row))
+    indexes.set(this.loaded, index)
+    return index
+  }
+
+  private loadedKey(id: string): string | null {
+    return Object.hasOwn(this.loaded, id) ? this.keyFor(this.loaded[id]) : null
   }
 
   private keyFor(row: Row | undefined): string | null {
@@ -75,7 +107,12 @@ export class Table<Row> {
   }
 }
 
-function move(index: Map<string, Set<string>>, id: string, from: string | null, to: string | null): void {
+function applyTo<Row>(record: Loaded<Row>, { put, remove }: { put: [string, Row][]; remove: string[] }): void {
+  for (const [id, row] of put) record[id] = row
+  for (const id of remove) delete record[id]
+}
+
+function move(index: Index, id: string, from: string | null, to: string | null): void {
   if (from === to) return
   if (from !== null) index.get(from)?.delete(id)
   if (to === null) return

@@ -1,4 +1,4 @@
-import type { ActivityHistoryRow, ChangeSet, ModuleRow, RowChanges, TaskHistoryRow } from './changes.ts'
+import type { ActivityHistoryRow, ChangeSet, DecisionHistoryRow, IncidentHistoryRow, ModuleRow, RowChanges, ScopeHistoryRow, TaskHistoryRow } from './changes.ts'
 import type { ExecutionRow, IncidentRow, InstanceRow, InstanceState, JobRow, SubscriptionRow, TaskRow, TypedValue, Variables } from './state.ts'
 import { Table } from './table.ts'
 import { typed } from './values.ts'
@@ -18,11 +18,18 @@ export class Workspace {
   private readonly tables: { readonly [Name in TableName]: Table<Rows[Name]> }
   private readonly activityHistory: ActivityHistoryRow[] = []
   private readonly taskHistory: TaskHistoryRow[] = []
+  private readonly incidentHistory: IncidentHistoryRow[] = []
+  private readonly scopeHistory: ScopeHistoryRow[] = []
+  private readonly decisionHistory: DecisionHistoryRow[] = []
   private readonly variableChanges: ChangeSet['variableChanges'] = []
   private readonly rows: ModuleRow[] = []
+  private readonly outbox = { put: new Map<string, JobRow>(), remove: new Set<string>() }
   private undoLog: (() => void)[] = []
 
+  private readonly loaded: InstanceState
+
   constructor(state: InstanceState, isNew: boolean) {
+    this.loaded = state
     this.instance = state.instance
     this.isNew = isNew
     this.tables = {
@@ -95,11 +102,66 @@ export class Workspace {
     return Object.fromEntries(chain.flatMap((variables) => Object.entries(variables).map(([name, { value }]) => [name, value])))
   }
 
+  /** The same with their types. */
+  visibleTyped(executionId: string): Variables {
+    const chain: Variables[] = []
+    for (let id: string | null = executionId; id !== null; id = this.execution(id).parentId) chain.unshift(this.tables.scopes.get(id) ?? {})
+    return Object.assign({}, ...chain)
+  }
+
   /** Sets where the name already lives, else on the process instance; as `local` on the execution itself. */
   setVariable(executionId: string, name: string, value: unknown, options: { local?: boolean } = {}): void {
     const scopeId = options.local ? executionId : (this.owner(executionId, name) ?? this.instance.id)
-    this.put('scopes', scopeId, { ...this.tables.scopes.get(scopeId), [name]: typed(value) })
-    this.append(this.variableChanges, { scopeId, name, value })
+    const stored = typed(value)
+    this.put('scopes', scopeId, { ...this.tables.scopes.get(scopeId), [name]: stored })
+    this.append(this.variableChanges, { scopeId, name, value: stored.value })
+  }
+
+  setVariables(executionId: string, variables: Record<string, unknown>, options: { local?: boolean } = {}): void {
+    for (const [name, value] of Object.entries(variables)) this.setVariable(executionId, name, value, options)
+  }
+
+  removeVariable(scopeId: string, name: string): void {
+    const { [name]: removed, ...rest } = this.tables.scopes.get(scopeId) ?? {}
+    if (removed === undefined) return
+    this.put('scopes', scopeId, rest)
+    this.append(this.variableChanges, { scopeId, name, value: null })
+  }
+
+  /** How often variables were changed so far: conditions look again when it grows. */
+  get changeCount(): number {
+    return this.variableChanges.length
+  }
+
+  /** Scopes whose variables were changed after so many changes, and by which names. */
+  changedSince(count: number): { scopeId: string; name: string }[] {
+    return this.variableChanges.slice(count)
+  }
+
+  /** An effect on another instance, done after the commit. */
+  send(job: JobRow): void {
+    this.outbox.put.set(job.id, job)
+    this.undoLog.push(() => this.outbox.put.delete(job.id))
+  }
+
+  /** Takes back what was not done yet. */
+  unsend(jobId: string): void {
+    const job = this.outbox.put.get(jobId)
+    this.outbox.put.delete(jobId)
+    if (!job) this.outbox.remove.add(jobId)
+    this.undoLog.push(() => (job ? void this.outbox.put.set(jobId, job) : void this.outbox.remove.delete(jobId)))
+  }
+
+  addIncidentHistory(row: IncidentHistoryRow): void {
+    this.append(this.incidentHistory, row)
+  }
+
+  addScopeHistory(row: ScopeHistoryRow): void {
+    this.append(this.scopeHistory, row)
+  }
+
+  addDecision(row: DecisionHistoryRow): void {
+    this.append(this.decisionHistory, row)
   }
 
   addActivity(row: ActivityHistoryRow): void {
@@ -124,7 +186,13 @@ export class Workspace {
     this.undoLog = []
   }
 
-  /** The rows as they are now: what a cache may keep after the flush. */
+  /** Makes the changes part of the rows it was made from, and gives them: for a cache, when they are written. `growth` is in rows. */
+  settle(): { state: InstanceState; growth: number } {
+    const growth = Object.values(this.tables).reduce((sum, table) => sum + table.settle(), 0)
+    return { state: { ...this.loaded, instance: this.instance }, growth }
+  }
+
+  /** The rows as they are now, as a copy. */
   state(): InstanceState {
     const { executions, tasks, subscriptions, jobs, incidents, scopes } = this.tables
     return {
@@ -149,7 +217,11 @@ export class Workspace {
       subscriptions: this.changesOf('subscriptions'),
       jobs: this.changesOf('jobs'),
       incidents: this.changesOf('incidents'),
+      outbox: { put: [...this.outbox.put.values()], remove: [...this.outbox.remove] },
       activityHistory: this.activityHistory,
+      incidentHistory: this.incidentHistory,
+      scopeHistory: this.scopeHistory,
+      decisionHistory: this.decisionHistory,
       taskHistory: this.taskHistory,
       variableChanges: this.variableChanges,
       rows: this.rows,

@@ -17,6 +17,7 @@ export function newInstance({ id, definition, tenant, initiator, now }: NewInsta
     businessKey: null,
     subject: definition.name,
     parentId: null,
+    parentExecutionId: null,
     rootId: id,
     state: 'active',
     rev: 0,
@@ -30,6 +31,8 @@ export function newInstance({ id, definition, tenant, initiator, now }: NewInsta
     startedAt: now,
     endedAt: null,
     errorCode: null,
+    suspendedAt: null,
+    deleteReason: null,
     head: '',
   }
 }

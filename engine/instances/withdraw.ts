@@ -51,7 +51,7 @@ function commandOn({ id, rev }: InstanceRow, message: string, reason: string | u
     if (instance.rev !== rev) throw appError('instance.busy', { id })
     const subscription = Object.values(subscriptions).find((each) => each.name === message)
     if (!subscription) throw appError('instance.withdraw_too_late', { id })
-    const trigger = { kind: 'message' as const, subscriptionId: subscription.id, variables: reason ? { [withdrawReason]: reason } : {} }
+    const trigger = { kind: 'event' as const, subscriptionId: subscription.id, variables: reason ? { [withdrawReason]: reason } : {} }
     return { kind: 'trigger', executionId: subscription.executionId, trigger }
   }
 }

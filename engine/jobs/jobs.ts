@@ -76,7 +76,7 @@ export function createJobs(deps: JobsDeps) {
 
   /** No retry left and the incident that says so are one flush: a node that dies in between leaves no job that nobody looks after. */
   async function giveUp(job: LeasedJob, instanceId: string, message: string): Promise<void> {
-    const command = { kind: 'job-failed' as const, jobId: job.id, message }
+    const command = { kind: 'job-failed' as const, job, message }
     const guards = [{ job: job.id, fence: job.fence }]
     await deps.runtime.execute({ target: { instanceId }, command: () => command, act: 'incident', actor: null, guards })
   }

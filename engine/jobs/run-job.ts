@@ -66,8 +66,8 @@ async function startInstance({ runtime, definitions, clock, newId, newInstance }
 }
 
 /** Without the lease's columns, which a new job does not have. */
-function plainJob({ id, instanceId, executionId, definitionId, nodeId, kind, dueAt, retries, tenant, data, createdAt }: JobRow): JobRow {
-  return { id, instanceId, executionId, definitionId, nodeId, kind, dueAt, retries, tenant, data, createdAt }
+function plainJob({ id, instanceId, executionId, definitionId, nodeId, kind, dueAt, retries, priority, topic, tenant, data, createdAt }: JobRow): JobRow {
+  return { id, instanceId, executionId, definitionId, nodeId, kind, dueAt, retries, priority, topic, tenant, data, createdAt }
 }
 
 const guardOf = ({ id, fence }: LeasedJob) => ({ job: id, fence })

@@ -26,7 +26,7 @@ export function toFlush(
       task: tasks.put.map((task) => ({ ...toColumns(task), claimed_at: null })),
       inbox: tasks.put.flatMap(inboxRows),
       subscription: subscriptions.put.map(toColumns),
-      job: [...jobs.put, ...extra.put].map(jobColumns),
+      job: [...jobs.put, ...changes.outbox.put, ...extra.put].map(jobColumns),
       incident: incidents.put.map(toColumns),
     }),
     remove: filled({
@@ -35,10 +35,16 @@ export function toFlush(
       task: tasks.remove,
       inbox: tasks.remove,
       subscription: subscriptions.remove,
-      job: [...jobs.remove, ...extra.remove],
+      job: [...jobs.remove, ...changes.outbox.remove, ...extra.remove],
       incident: incidents.remove,
     }),
-    insert: filled({ activity_history: changes.activityHistory.map(toColumns), task_history: changes.taskHistory.map(toColumns) }),
+    insert: filled({
+      activity_history: changes.activityHistory.map(toColumns),
+      task_history: changes.taskHistory.map(toColumns),
+      incident_history: changes.incidentHistory.map(toColumns),
+      scope_history: changes.scopeHistory.map(toColumns),
+      decision_history: changes.decisionHistory.map(toColumns),
+    }),
     rows: [...(options.rows ?? []), ...changes.rows].map((row) => moduleRow(row, options.jsonColumns(row.table))),
     guards: options.guards,
   }
@@ -56,7 +62,7 @@ export function inboxRows({ id, tenant, assignee, candidates, dueAt }: Pick<Task
 }
 
 function jobColumns(job: JobRow): Columns {
-  return { ...toColumns(job), lease_owner: null, lease_until: null, fence: 0, error: null }
+  return { ...toColumns(job), lease_owner: null, lease_until: null, fence: 0, error: null, suspended_at: null, error_details: null }
 }
 
 function moduleRow(row: ModuleRow, json: readonly string[]): Flush['rows'][number] {

@@ -15,18 +15,21 @@ export type InstanceRows = {
 }
 
 /** Columns that only leases and lists use: the machine neither sees nor writes them. */
-const outside = new Set(['lease_owner', 'lease_until', 'fence', 'error', 'claimed_at'])
+const outside = new Set(['lease_owner', 'lease_until', 'fence', 'error', 'error_details', 'suspended_at', 'claimed_at', 'annotation'])
+
+/** Effects on other instances: the machine has sent them and never sees them again. */
+const sent = new Set(['deliver', 'start-child', 'child-ended', 'cancel-child'])
 
 export function stateFromRows(rows: InstanceRows): InstanceState {
   const scopes: Record<string, Variables> = {}
   for (const row of rows.variable_scope) scopes[String(row['scope_id'])] = fromJson(row['data'])
   return {
-    instance: shaped<InstanceRow>(rows.instance),
+    instance: fromColumns(rows.instance) as InstanceRow,
     executions: byId(rows.execution, (row) => shaped<ExecutionRow>({ ...row, waits: Boolean(row['waits']), data: fromJson(row['data']) })),
     scopes,
     tasks: byId(rows.task, (row) => shaped<TaskRow>({ ...row, candidates: fromJson(row['candidates']) })),
-    subscriptions: byId(rows.subscription, shaped<SubscriptionRow>),
-    jobs: byId(rows.job, (row) => shaped<JobRow>({ ...row, data: fromJson(row['data']) })),
+    subscriptions: byId(rows.subscription, (row) => shaped<SubscriptionRow>({ ...row, data: fromJson(row['data']) })),
+    jobs: byId(rows.job.filter(({ kind }) => !sent.has(String(kind))), (row) => shaped<JobRow>({ ...row, data: fromJson(row['data']) })),
     incidents: byId(rows.incident, shaped<IncidentRow>),
   }
 }

@@ -3,7 +3,7 @@ import type { PostgresDatabase } from '../db/database.ts'
 import { stateFromRows, type InstanceRows } from './load.ts'
 import type { Flush, FlushResult, TransactionalStorage } from './storage.ts'
 
-/** The hot path on PostgreSQL: one round trip to load (load_v1) and one to write (flush_v1, or flush_many_v1 for a train). */
+/** The hot path on PostgreSQL: one round trip to load (load_v1) and one to write (flush_v2, or flush_many_v2 for a train). */
 export function postgresStorage(database: PostgresDatabase): TransactionalStorage {
   return {
     inTransaction: (fn) =>
@@ -24,8 +24,8 @@ async function single(client: pg.Client, [item]: Flush[]): Promise<FlushResult[]
 /** Inside the caller's transaction, or as a transaction of its own. */
 async function flushOn(client: Pick<pg.Client, 'query'>, item: Flush): Promise<FlushResult> {
   const { rows } = await client.query<{ result: FlushResult }>({
-    name: 'flush_v1',
-    text: 'select flush_v1($1::jsonb) as result',
+    name: 'flush_v2',
+    text: 'select flush_v2($1::jsonb) as result',
     values: [JSON.stringify(item)],
   })
   return rows[0]?.result ?? 'conflict'
@@ -38,8 +38,8 @@ async function train(client: pg.Client, items: Flush[]): Promise<(FlushResult | 
   const results: (FlushResult | Error)[] = items.map(() => 'conflict')
   try {
     const answer = await client.query<{ results: FlushResult[] }>({
-      name: 'flush_many_v1',
-      text: 'select flush_many_v1($1::jsonb) as results',
+      name: 'flush_many_v2',
+      text: 'select flush_many_v2($1::jsonb) as results',
       values: [JSON.stringify(sorted)],
     })
     answer.rows[0]?.results.forEach((result, position) => (results[order[position] ?? 0] = result))

@@ -106,10 +106,10 @@ export function createRuntime(deps: RuntimeDeps) {
     })
   }
 
-  async function finish({ claim }: Execution, { state, flush, answer }: Step, result: FlushResult): Promise<CommandAnswer | 'conflict'> {
+  async function finish({ claim }: Execution, { settled, flush, answer }: Step, result: FlushResult): Promise<CommandAnswer | 'conflict'> {
     if (result === 'duplicate') return (claim && (await earlierAnswer(db, claim, clock.now()))) ?? 'conflict'
     if (result === 'conflict') return 'conflict'
-    cache.keep(state)
+    cache.keep(settled())
     deps.committed(flush)
     return answer
   }

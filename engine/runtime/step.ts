@@ -1,8 +1,8 @@
 import type { Definitions } from '../definitions/definitions.ts'
 import type { ChangeSet } from '../execution/changes.ts'
 import { Machine, type Progress } from '../execution/machine.ts'
-import type { Need, TaskAnswer, TaskNeed } from '../execution/need.ts'
-import type { InstanceState } from '../execution/state.ts'
+import type { HandlerNeed, Need, Question, TaskAnswer, TaskNeed } from '../execution/need.ts'
+import type { InstanceRow, InstanceState } from '../execution/state.ts'
 import type { CommandAnswer, Execution } from './execution.ts'
 import { toFlush } from './flush.ts'
 import { NeedsTransaction, type Handlers } from './handlers.ts'
@@ -16,12 +16,14 @@ export type StepDeps = {
   definitions: Pick<Definitions, 'get'>
   handlers: Handlers
   resolveTask(need: TaskNeed, now: string): Promise<TaskAnswer>
+  /** Scripts, decisions, working time, and what callers would catch. */
+  answerQuestion(need: Exclude<Question, HandlerNeed>, instance: InstanceRow): Promise<unknown>
   /** Columns that hold JSON, by module table. */
   jsonColumns(table: string): readonly string[]
 }
 
 /** A step that is done but not written: what to flush, what to answer, and the state after it. */
-export type Step = { flush: Flush; answer: CommandAnswer; state: InstanceState }
+export type Step = { flush: Flush; answer: CommandAnswer; /** The state after it, once it is written. */ settled(): { state: InstanceState; growth: number } }
 
 const defaultRetries = 3
 
@@ -37,24 +39,29 @@ export function createStepRunner(deps: StepDeps) {
     const machine = new Machine(definition.graph, state, { isNew: 'start' in execution.target, env })
     let progress: Progress = machine.run(execution.command(state))
     while (!progress.done) progress = machine.answer(await answerNeed(progress.need, { machine, execution, now, within }))
-    return finished(execution, progress, now)
+    return finished(execution, { machine, changes: progress.changes }, now)
   }
 
   async function answerNeed(need: Need, step: { machine: Machine; execution: Execution; now: string; within: Within | undefined }): Promise<unknown> {
     if (need.kind === 'task') return lookUp(step.within, { ...need, executionId: '' }, () => deps.resolveTask(need, step.now))
+    if (need.kind !== 'handler') return lookUp(step.within, need, () => deps.answerQuestion(need, step.machine.rows.instance))
     const { submission = null, actor } = step.execution
     const answer = await handlers.answer(need, step.machine.rows.instance, { submission, actor, now: step.now }, step.within)
     if (answer instanceof NeedsTransaction) throw answer
     return answer
   }
 
-  function finished(execution: Execution, { changes, state }: Extract<Progress, { done: true }>, now: string): Step {
+  function finished(execution: Execution, { machine, changes }: { machine: Machine; changes: ChangeSet }, now: string): Step {
     const answer = { instanceId: changes.instance.id, businessKey: changes.instance.businessKey }
     const record = sealRecord({ ...recordOf(execution, changes), id: newId(), at: now, answer })
     const instance = { ...changes.instance, rev: record.rev, head: record.hash }
     const { evidence = [], guards = [], extraJobs = { put: [], remove: [] } } = execution
     const flush = toFlush({ ...changes, instance }, record, { guards, extraJobs, rows: evidence, jsonColumns: deps.jsonColumns })
-    return { flush, answer, state: { ...state, instance } }
+    const settled = () => {
+      const { state, growth } = machine.rows.settle()
+      return { state: { ...state, instance }, growth }
+    }
+    return { flush, answer, settled }
   }
 }
 

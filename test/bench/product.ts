@@ -7,6 +7,7 @@ import { newId } from '../../engine/ids.ts'
 import { newInstance } from '../../engine/instances/new-instance.ts'
 import { createHandlers } from '../../engine/runtime/handlers.ts'
 import { postgresStorage } from '../../engine/runtime/postgres-storage.ts'
+import { createQuestions } from '../../engine/runtime/questions.ts'
 import { createRuntime } from '../../engine/runtime/runtime.ts'
 import { sqliteStorage } from '../../engine/runtime/sqlite-storage.ts'
 import type { Flush } from '../../engine/runtime/storage.ts'
@@ -70,6 +71,7 @@ export async function createProduct(database: Database, options: { cache: boolea
     newId,
     storage,
     definitions,
+    answerQuestion: createQuestions({}),
     handlers: createHandlers({
       handlers: [],
       tables: new Set(),

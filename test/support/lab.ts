@@ -15,6 +15,7 @@ import { createHandlers } from '../../engine/runtime/handlers.ts'
 import { postgresStorage } from '../../engine/runtime/postgres-storage.ts'
 import type { Claim, CommandAnswer } from '../../engine/runtime/execution.ts'
 import { createRuntime, type Runtime } from '../../engine/runtime/runtime.ts'
+import { createQuestions, dueInWorkingTime } from '../../engine/runtime/questions.ts'
 import { resolveTask } from '../../engine/runtime/resolve-task.ts'
 import { sqliteStorage } from '../../engine/runtime/sqlite-storage.ts'
 import type { Flush, TransactionalStorage } from '../../engine/runtime/storage.ts'
@@ -106,6 +107,7 @@ export async function createLabNode({
     definitions,
     handlers,
     resolveTask: (need, at) => resolveTask(assignment, need, at),
+    answerQuestion: createQuestions({ due: dueInWorkingTime(platform.calendars) }),
     jsonColumns: (table) => tables.get(table) ?? [],
     committed: options.committed ?? (() => undefined),
     flushConnections: database.kind === 'postgres' ? 4 : 1,

@@ -17,14 +17,14 @@ export function checkInvariants(graph: ProcessGraph, state: InstanceState, ended
         Object.values(state.subscriptions),
         Object.values(state.jobs),
         Object.values(state.incidents),
-        Object.values(state.scopes),
       ].flat(),
     ).toEqual([])
 
   for (const execution of executions) checkExecution(graph, state, execution)
   for (const row of [state.tasks, state.subscriptions, state.jobs, state.incidents].flatMap((table) => Object.values(table)))
     expect(Object.keys(state.executions)).toContain(row.executionId)
-  for (const id of Object.keys(state.scopes)) expect(Object.keys(state.executions)).toContain(id)
+  // The instance's own variables stay after its end.
+  for (const id of Object.keys(state.scopes)) expect([state.instance.id, ...Object.keys(state.executions)]).toContain(id)
   const begun = executions.flatMap(({ activityId, parentId }) => (activityId === null || parentId === null ? [] : [activityId]))
   const all = [...ended.map(({ id }) => id), ...begun]
   expect(new Set(all).size).toBe(all.length)
@@ -39,8 +39,9 @@ function checkExecution(graph: ProcessGraph, state: InstanceState, execution: Ex
   if (kind === 'scope') expect(hasChildren, `scope ${nodeId} holds no token`).toBe(true)
   if (kind === 'scope') return
   // A token at a join waits for its siblings.
-  if (execution.data['joins'] === true && graph.nodes[nodeId]?.kind === 'parallelGateway') return
-  const listens = [state.tasks, state.jobs, state.incidents].some((table) => Object.values(table).some((row) => row.executionId === id))
+  if (execution.data['joins'] === true) return
+  if (execution.data['childId'] !== undefined || graph.nodes[nodeId]?.kind === 'receiveTask') return
+  const listens = [state.tasks, state.jobs, state.incidents, state.subscriptions].some((table) => Object.values(table).some((row) => row.executionId === id))
   expect(listens, `token at ${nodeId} waits for nothing`).toBe(true)
   const tasks = Object.values(state.tasks).filter((row) => row.executionId === id)
   expect(tasks.length).toBeLessThanOrEqual(1)
@@ -50,7 +51,7 @@ function checkExecution(graph: ProcessGraph, state: InstanceState, execution: Ex
 /** Each boundary event listens at most once; for a message exactly once while a task is open. */
 function checkListeners(graph: ProcessGraph, state: InstanceState, execution: ExecutionRow, hasTask: boolean): void {
   for (const boundaryId of graph.nodes[execution.nodeId]?.boundary ?? []) {
-    const isMessage = graph.nodes[boundaryId]?.event?.kind === 'message'
+    const isMessage = graph.nodes[boundaryId]?.events[0]?.kind === 'message'
     const count = countOf(isMessage ? state.subscriptions : state.jobs, execution.id, boundaryId)
     expect(count, boundaryId).toBeLessThanOrEqual(1)
     if (hasTask && isMessage) expect(count, boundaryId).toBe(1)

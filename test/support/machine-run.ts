@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { ProcessGraph } from '../../engine/bpmn/graph.ts'
 import type { ActivityHistoryRow, ChangeSet, ModuleRow, TaskHistoryRow } from '../../engine/execution/changes.ts'
 import { Machine, type Progress } from '../../engine/execution/machine.ts'
-import type { HandlerAnswer, HandlerNeed, Need, TaskAnswer, TaskNeed } from '../../engine/execution/need.ts'
+import type { HandlerAnswer, HandlerNeed, Need, Question, TaskAnswer, TaskNeed } from '../../engine/execution/need.ts'
 import type { InstanceState, JobRow } from '../../engine/execution/state.ts'
 import type { Command } from '../../engine/execution/trigger.ts'
 import { applyChanges } from './apply-changes.ts'
@@ -13,6 +13,8 @@ export type RunOptions = {
   restart?: boolean
   handlers?: Record<string, (need: HandlerNeed) => HandlerAnswer | 'later'>
   assign?: (need: TaskNeed) => Partial<TaskAnswer>
+  /** Answers scripts, decisions and the like. */
+  answers?: (need: Exclude<Question, HandlerNeed>) => unknown
   now?: string
 }
 
@@ -59,7 +61,7 @@ export class MachineRun {
   send(name: string, variables: Record<string, unknown> = {}): this {
     const found = Object.values(this.state.subscriptions).find((row) => row.name === name)
     if (!found) throw new Error(`nobody waits for ${name}`)
-    return this.execute({ kind: 'trigger', executionId: found.executionId, trigger: { kind: 'message', subscriptionId: found.id, variables } })
+    return this.execute({ kind: 'trigger', executionId: found.executionId, trigger: { kind: 'event', subscriptionId: found.id, variables } })
   }
 
   /** Runs an asynchronous continuation. */
@@ -158,17 +160,18 @@ export class MachineRun {
     )
   }
 
-  private advance(command: Command, isNew: boolean): Extract<Progress, { done: true }> {
+  private advance(command: Command, isNew: boolean): { changes: ChangeSet; state: InstanceState } {
     const env = { now: this.now, newId: () => `id-${String(++this.ids).padStart(5, '0')}`, processName: this.graph.name, retries: 3 }
     const machine = new Machine(this.graph, this.state, { isNew, env })
-    let progress = machine.run(command)
+    let progress: Progress = machine.run(command)
     while (!progress.done) progress = machine.answer(this.answer(progress.need))
-    return progress
+    return { changes: progress.changes, state: machine.state }
   }
 
   private answer(need: Need): unknown {
     this.asked.push(need)
     if (need.kind === 'handler') return this.options.handlers?.[need.name]?.(need) ?? {}
+    if (need.kind !== 'task') return this.options.answers?.(need)
     const resolved: TaskAnswer = { assignee: need.assignee, candidates: need.candidateGroups, formVersionId: null, dueAt: need.due, incident: null }
     return { ...resolved, ...this.options.assign?.(need) }
   }
@@ -192,6 +195,7 @@ function emptyState(key: string, now: string): InstanceState {
     businessKey: null,
     subject: 'test',
     parentId: null,
+    parentExecutionId: null,
     rootId: id,
     state: 'active' as const,
     rev: 1,
@@ -201,7 +205,7 @@ function emptyState(key: string, now: string): InstanceState {
     ...places,
   }
   return {
-    instance: { ...instance, startedAt: now, endedAt: null, errorCode: null, head: '' },
+    instance: { ...instance, startedAt: now, endedAt: null, errorCode: null, suspendedAt: null, deleteReason: null, head: '' },
     executions: {},
     scopes: {},
     tasks: {},
@@ -210,3 +214,6 @@ function emptyState(key: string, now: string): InstanceState {
     incidents: {},
   }
 }
+
+/** The nodes that asked for handlers and tasks, in order. */
+export const askedAt = (run: MachineRun) => run.asked.flatMap((need) => ('nodeId' in need ? [need.nodeId] : []))

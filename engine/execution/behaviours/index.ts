@@ -1,25 +1,29 @@
 import type { Behaviour } from '../behaviour.ts'
-import { boundaryMessage } from './boundary-message.behaviour.ts'
-import { boundaryTimer } from './boundary-timer.behaviour.ts'
-import { catchTimer } from './catch-timer.behaviour.ts'
+import { boundaryEvent } from './boundary-event.behaviour.ts'
+import { catchEvent } from './catch-event.behaviour.ts'
+import { endEvent } from './end-event.behaviour.ts'
+import { eventSubProcess } from './event-sub-process.behaviour.ts'
 import { exclusiveGateway } from './exclusive-gateway.behaviour.ts'
 import { parallelGateway } from './parallel-gateway.behaviour.ts'
 import { passThrough } from './pass-through.behaviour.ts'
 import { serviceTask } from './service-task.behaviour.ts'
+import { startEvent } from './start-event.behaviour.ts'
 import { subProcess } from './sub-process.behaviour.ts'
-import { terminateEnd } from './terminate-end.behaviour.ts'
+import { throwEvent } from './throw-event.behaviour.ts'
 import { userTask } from './user-task.behaviour.ts'
+
+/** Which triggers each position of an event may have (BPMN 2.0, table 10.93), as far as they are executed. */
+const positions: Record<string, { behaviour: Behaviour; triggers: string[] }> = {
+  startEvent: { behaviour: startEvent, triggers: ['none', 'timer'] },
+  intermediateCatchEvent: { behaviour: catchEvent, triggers: ['message', 'signal', 'timer', 'conditional', 'link', 'multiple', 'parallelMultiple'] },
+  intermediateThrowEvent: { behaviour: throwEvent, triggers: ['none', 'message', 'signal', 'escalation', 'link', 'multiple'] },
+  boundaryEvent: { behaviour: boundaryEvent, triggers: ['message', 'signal', 'timer', 'conditional', 'error', 'escalation', 'multiple', 'parallelMultiple'] },
+  endEvent: { behaviour: endEvent, triggers: ['none', 'message', 'signal', 'error', 'escalation', 'terminate', 'multiple'] },
+}
 
 /** The table of contents of what the engine executes. Deployment refuses every other kind by name. */
 export const behaviours: Readonly<Record<string, Behaviour>> = {
-  'startEvent:none': passThrough,
-  'startEvent:timer': passThrough,
-  'endEvent:none': passThrough,
-  'endEvent:terminate': terminateEnd,
-  'intermediateThrowEvent:none': passThrough,
-  'intermediateCatchEvent:timer': catchTimer,
-  'boundaryEvent:timer': boundaryTimer,
-  'boundaryEvent:message': boundaryMessage,
+  ...Object.fromEntries(Object.entries(positions).flatMap(([position, { behaviour, triggers }]) => triggers.map((trigger) => [`${position}:${trigger}`, behaviour]))),
   userTask,
   serviceTask,
   task: passThrough,
@@ -27,4 +31,5 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   exclusiveGateway,
   parallelGateway,
   subProcess,
+  'subProcess:event': eventSubProcess,
 }

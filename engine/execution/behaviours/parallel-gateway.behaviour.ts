@@ -1,5 +1,6 @@
 import type { Behaviour, Visit } from '../behaviour.ts'
-import { endActivity } from '../cancel.ts'
+import { endActivity } from '../activity-end.ts'
+import { endScope } from '../cancel.ts'
 import { leave } from '../operation.ts'
 import type { ExecutionRow } from '../state.ts'
 
@@ -28,8 +29,8 @@ function waitingHere({ node, execution, rows }: Visit): ExecutionRow[] {
   return [...earlier, execution]
 }
 
-function merge({ rows, env, graph }: Visit, token: ExecutionRow): void {
-  endActivity({ rows, env, graph }, token, 'completed')
-  rows.remove('executions', token.id)
-  rows.remove('scopes', token.id)
+function merge(visit: Visit, token: ExecutionRow): void {
+  endActivity(visit, token, 'completed')
+  endScope(visit, token)
+  visit.rows.remove('executions', token.id)
 }

@@ -1,62 +1,68 @@
 import type { Behaviour, Visit } from '../behaviour.ts'
-import { ask, leave, type Operation } from '../operation.ts'
+import { BpmnError } from '../environment.ts'
+import { putJob } from '../jobs.ts'
 import type { HandlerAnswer } from '../need.ts'
+import { applyAnswer } from '../notify.ts'
+import { ask, leave, type Operation } from '../operation.ts'
+import { textOrNull } from '../text.ts'
+import type { ServiceSettings } from '../../bpmn/graph.ts'
+import type { Trigger } from '../trigger.ts'
 
 /**
- * Runs a registered handler, or computes an expression. The runtime decides from the handler's kind: apply and
- * transactional handlers answer in this very step; for a job handler it answers `later`, and the token waits for its job.
+ * Runs a registered handler, computes an expression, or leaves the work to an external worker. The runtime decides from the handler's
+ * kind: apply and transactional handlers answer in this very step; for a job handler it answers `later`, and the token waits for its job.
  */
 export const serviceTask: Behaviour = {
   enter(visit) {
-    const { node, execution, rows, evaluate } = visit
-    if (!node.service) return [leave(execution.id)]
-    if ('handler' in node.service)
-      return [
-        ask(execution.id, { kind: 'handler', name: node.service.handler, nodeId: node.id, executionId: execution.id, variables: rows.visible(execution.id) }),
-      ]
-    return finish(visit, evaluate(node.service.expression))
+    const { service } = visit.node
+    return service ? doService(visit, service) : [leave(visit.execution.id)]
   },
   answer(visit, answer) {
-    return answer === 'later' ? waitForJob(visit) : finishHandled(visit, answer)
+    return answer === 'later' ? wait(visit, 'handler') : finishHandled(visit, answer as HandlerAnswer)
   },
   resume(visit, trigger) {
+    if (trigger.kind === 'external') return finishExternal(visit, trigger)
     if (trigger.kind !== 'handled') return []
     visit.rows.remove('jobs', trigger.jobId)
-    return finishHandled(visit, trigger.answer)
+    return finishHandled(visit, trigger.answer as HandlerAnswer)
   },
 }
 
-function waitForJob({ execution, rows, env, node }: Visit): Operation[] {
-  const { tenant, definitionId } = rows.instance
-  const id = env.newId()
-  rows.put('jobs', id, {
-    id,
-    instanceId: execution.instanceId,
-    executionId: execution.id,
-    definitionId,
-    nodeId: node.id,
-    kind: 'handler',
-    dueAt: env.now,
-    retries: env.retries,
-    tenant,
-    data: {},
-    createdAt: env.now,
-  })
-  rows.updateExecution(execution.id, { waits: true })
+/** What a service, send or business-rule task, or a message event with an implementation, does. */
+export function doService(visit: Visit, service: ServiceSettings): Operation[] {
+  const { node, execution, rows, evaluate } = visit
+  if ('handler' in service)
+    return [ask(execution.id, { kind: 'handler', name: service.handler, nodeId: node.id, executionId: execution.id, variables: rows.visible(execution.id) })]
+  if ('expression' in service) return finish(visit, evaluate(service.expression))
+  const priority = Number(textOrNull(service.priority, evaluate) ?? 0)
+  return wait(visit, 'external', { topic: textOrNull(service.topic, evaluate) ?? '', priority: Number.isFinite(priority) ? Math.trunc(priority) : 0 })
+}
+
+function wait(visit: Visit, kind: 'handler' | 'external', job: { topic?: string; priority?: number } = {}): Operation[] {
+  putJob(visit, visit.execution, { kind, ...job })
+  visit.rows.updateExecution(visit.execution.id, { waits: true })
   return []
 }
 
-function finishHandled(visit: Visit, answer: unknown): Operation[] {
-  const { rows: moduleRows = [], variables = {}, case: facts = {} } = answer as HandlerAnswer
-  const { rows, execution } = visit
-  rows.addRows(moduleRows)
-  for (const [name, value] of Object.entries(variables)) rows.setVariable(execution.id, name, value)
-  if (Object.keys(facts).length > 0) rows.updateInstance(facts)
-  return finish(visit, variables)
+function finishHandled(visit: Visit, answer: HandlerAnswer): Operation[] {
+  applyAnswer(visit, visit.execution.id, answer)
+  return finish(visit, answer.variables ?? {})
+}
+
+/** The worker's variables are there when its error mappings are looked at (camunda:errorEventDefinition). */
+function finishExternal(visit: Visit, { jobId, variables, local = {} }: Extract<Trigger, { kind: 'external' }>): Operation[] {
+  const { rows, execution, node, evaluate } = visit
+  rows.remove('jobs', jobId)
+  rows.setVariables(execution.id, local, { local: true })
+  rows.setVariables(execution.id, variables)
+  const mappings = node.service && 'errors' in node.service ? node.service.errors : []
+  const met = mappings.find(({ condition }) => evaluate(condition) === true)
+  if (met) throw new BpmnError(textOrNull(met.error.code, evaluate) ?? '', textOrNull(met.error.message, evaluate) ?? '')
+  return [leave(execution.id)]
 }
 
 function finish({ node, execution, rows }: Visit, result: unknown): Operation[] {
-  const name = node.service?.resultVariable
-  if (name) rows.setVariable(execution.id, name, result)
+  const name = node.service && 'resultVariable' in node.service ? node.service.resultVariable : null
+  if (name !== null) rows.setVariable(execution.id, name, result)
   return [leave(execution.id)]
 }

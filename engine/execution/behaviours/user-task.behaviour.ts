@@ -4,6 +4,7 @@ import type { Expression } from '../../bpmn/expressions/expression.ts'
 import type { UserTaskSettings } from '../../bpmn/graph.ts'
 import { ask, fail, leave, type Operation } from '../operation.ts'
 import type { TaskAnswer, TaskNeed } from '../need.ts'
+import { notify } from '../notify.ts'
 import type { TaskRow } from '../state.ts'
 
 /** Waits for a person. Who that is, which form version and until when is asked once, when the task is created, and kept. */
@@ -19,12 +20,14 @@ export const userTask: Behaviour = {
     const { rows, execution, env } = visit
     const task = rows.get('tasks', trigger.taskId)
     if (!task) return []
-    for (const [name, value] of Object.entries(trigger.variables)) rows.setVariable(execution.id, name, value)
+    rows.setVariables(execution.id, trigger.local ?? {}, { local: true })
+    rows.setVariables(execution.id, trigger.variables)
+    notify(visit, execution, 'complete')
     rows.remove('tasks', task.id)
     const { candidates: _, ...open } = task
     const { outcome, opinion, onBehalfOf, submissionId, by } = trigger
     rows.addTaskHistory({ ...open, assignee: by, endedAt: env.now, state: 'completed', outcome, opinion, onBehalfOf, submissionId })
-    rows.updateExecution(execution.id, { data: { ...execution.data, taskId: task.id } })
+    rows.updateExecution(execution.id, { data: { ...rows.execution(execution.id).data, taskId: task.id } })
     return [leave(execution.id)]
   },
 }
@@ -42,6 +45,8 @@ const blank: UserTaskSettings = {
   fields: {},
   actions: [],
   phase: null,
+  formKey: null,
+  formFields: [],
 }
 
 function taskNeed(visit: Visit, user: UserTaskSettings): TaskNeed {
@@ -80,7 +85,7 @@ function createTask(visit: Visit, answer: TaskAnswer): Operation[] {
     businessKey: instance.businessKey,
     assignee: answer.assignee,
     candidates: answer.candidates,
-    formKey: node.form?.key ?? null,
+    formKey: node.form?.key ?? textOf(visit, node.user?.formKey ?? null),
     formVersionId: answer.formVersionId,
     priority: priorityOf(visit),
     dueAt: answer.dueAt,
@@ -90,6 +95,8 @@ function createTask(visit: Visit, answer: TaskAnswer): Operation[] {
   rows.put('tasks', task.id, task)
   rows.updateExecution(execution.id, { waits: true })
   if (node.user?.phase) rows.updateInstance({ phase: node.user.phase })
+  notify(visit, execution, 'create')
+  if (task.assignee !== null) notify(visit, execution, 'assignment')
   return []
 }
 

@@ -1,19 +1,35 @@
 import { finishInstance } from '../cancel.ts'
+import { endScope } from '../cancel.ts'
+import { tellParent } from '../ended.ts'
+import { notify } from '../notify.ts'
 import type { Run } from '../run.ts'
 import { leave, type Operation } from '../operation.ts'
+import { visit } from '../visit.ts'
+import { behaviourOf } from './behaviour-of.ts'
 
 /** A token has ended. The last one of a scope completes it: the sub-process goes on, or the instance is done. */
 export function endOperation(run: Run, { executionId }: Extract<Operation, { op: 'end' }>): Operation[] {
   const { rows } = run
-  const { parentId } = rows.execution(executionId)
+  const execution = rows.execution(executionId)
+  endScope(run, execution)
   rows.remove('executions', executionId)
-  rows.remove('scopes', executionId)
-  if (parentId === null || rows.hasChildren(parentId)) return []
-  return completeScope(run, parentId)
+  return execution.parentId === null ? [] : afterEnd(run, execution.parentId)
+}
+
+/** What becomes of a scope when a token inside it has ended. */
+export function afterEnd(run: Run, scopeId: string): Operation[] {
+  const { rows } = run
+  if (!rows.hasChildren(scopeId)) return completeScope(run, scopeId)
+  const scope = rows.execution(scopeId)
+  return scope.parentId === null ? [] : (behaviourOf(run, scope.nodeId).ended?.(visit(run, scope)) ?? [])
 }
 
 export function completeScope(run: Run, scopeId: string): Operation[] {
-  if (scopeId !== run.rows.instance.id) return [leave(scopeId)]
-  finishInstance(run, 'completed')
+  const { rows } = run
+  const scope = rows.execution(scopeId)
+  if (scope.parentId !== null) return behaviourOf(run, scope.nodeId).emptied?.(visit(run, scope)) ?? [leave(scopeId)]
+  notify(run, scope, 'end')
+  finishInstance(run, { state: 'completed' })
+  tellParent(run, null)
   return []
 }

@@ -1,20 +1,24 @@
+import { begin, prepare } from '../begin.ts'
+import { collectTokens } from '../quantities.ts'
 import type { Run } from '../run.ts'
 import type { Operation } from '../operation.ts'
 import { putOff } from '../put-off.ts'
-import { behaviourOf, visit } from './visit.ts'
+import { visit } from '../visit.ts'
+import { behaviourOf } from './behaviour-of.ts'
 
 /**
  * A token arrives at a node: inputs are mapped, boundary events start to listen, then the behaviour decides.
  * A retry enters again as the same activity, so that history shows it once and from its real beginning.
  */
-export function enterOperation(run: Run, { executionId, nodeId, resumed }: Extract<Operation, { op: 'enter' }>): Operation[] {
-  const { rows, env, graph } = run
+export function enterOperation(run: Run, operation: Extract<Operation, { op: 'enter' }>): Operation[] {
+  const { rows, graph } = run
+  const { executionId, nodeId, resumed } = operation
   const arrived = rows.updateExecution(executionId, { nodeId })
-  if (graph.nodes[nodeId]?.asyncBefore && !resumed) return putOff(run, arrived, { phase: 'before' })
-  const begun = arrived.activityId === null ? { activityId: env.newId(), startedAt: env.now } : {}
-  const execution = rows.updateExecution(executionId, { ...begun, kind: 'token', waits: false })
-  const here = visit(run, execution)
-  for (const input of here.node.inputs) rows.setVariable(executionId, input.name, here.evaluate(input.value), { local: true })
-  for (const boundaryId of here.node.boundary) behaviourOf(run, boundaryId).arm?.(visit(run, execution, boundaryId))
-  return behaviourOf(run, nodeId).enter(here)
+  const node = graph.nodes[nodeId]
+  const isInstance = arrived.data['inner'] === true
+  if (node && node.startQuantity > 1 && !resumed && !isInstance && !collectTokens(run, arrived, node)) return []
+  const isPutOff = isInstance ? node?.loop?.kind === 'multi' && node.loop.asyncBefore : node?.asyncBefore
+  if (isPutOff && !resumed) return putOff(run, arrived, { phase: 'before' })
+  const execution = begin(run, arrived)
+  return [...prepare(run, execution, { boundary: !isInstance }), ...behaviourOf(run, nodeId).enter(visit(run, rows.execution(executionId)))]
 }

@@ -1,27 +1,37 @@
 import type { Run } from '../run.ts'
 import type { Operation } from '../operation.ts'
 import { answerOperation } from './answer.operation.ts'
+import { beginOperation } from './begin.operation.ts'
+import { deliverOperation } from './deliver.operation.ts'
 import { endOperation } from './end.operation.ts'
 import { enterOperation } from './enter.operation.ts'
 import { failOperation } from './fail.operation.ts'
 import { leaveOperation } from './leave.operation.ts'
+import { lookOperation } from './look.operation.ts'
+import { occurOperation } from './occur.operation.ts'
 import { openScopeOperation } from './open-scope.operation.ts'
 import { resumeOperation } from './resume.operation.ts'
 import { takeOperation } from './take.operation.ts'
 import { terminateOperation } from './terminate.operation.ts'
+import { throwOperation } from './throw.operation.ts'
 
 type Perform = { [Name in Operation['op']]: (run: Run, operation: Extract<Operation, { op: Name }>) => Operation[] }
 
 const table: Perform = {
+  begin: beginOperation,
   enter: enterOperation,
+  occur: occurOperation,
   leave: leaveOperation,
   take: takeOperation,
   end: endOperation,
   'open-scope': openScopeOperation,
   terminate: terminateOperation,
   resume: resumeOperation,
+  throw: throwOperation,
+  deliver: deliverOperation,
   answer: answerOperation,
   fail: failOperation,
+  look: lookOperation,
   ask: () => [],
 }
 

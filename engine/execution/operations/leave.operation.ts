@@ -1,32 +1,46 @@
-import { dropListeners, endActivity } from '../cancel.ts'
+import { endActivity } from '../activity-end.ts'
+import { dropListeners, endScope } from '../cancel.ts'
 import { chooseFlows } from '../condition.ts'
+import { copyData } from '../data.ts'
+import { valueOf } from '../evaluate.ts'
+import { notify } from '../notify.ts'
 import type { Run } from '../run.ts'
-import { goOn, type Operation } from '../operation.ts'
+import { enter, goOn, type Operation } from '../operation.ts'
 import { putOff } from '../put-off.ts'
-import { visit } from './visit.ts'
+import { multiply } from '../quantities.ts'
+import type { ExecutionRow } from '../state.ts'
+import { visit } from '../visit.ts'
+
+type Leave = Extract<Operation, { op: 'leave' }>
 
 /**
- * An element is done: outputs are mapped, its listeners go, history is written, and the token takes the outgoing flows.
- * Flows belong to the enclosing scope, so their conditions see the outputs and no longer the element's own variables.
+ * An element is done: end listeners run, outputs are mapped, what it listened with goes, history is written, and the token takes the
+ * outgoing flows. Flows belong to the enclosing scope, so their conditions see the outputs and no longer the element's own variables.
  */
-export function leaveOperation(run: Run, { executionId, flows }: Extract<Operation, { op: 'leave' }>): Operation[] {
+export function leaveOperation(run: Run, { executionId, flows, to }: Leave): Operation[] {
   const { rows } = run
-  mapOutputs(run, executionId)
-  rows.remove('scopes', executionId)
-  const execution = rows.execution(executionId)
-  const here = visit(run, execution)
-  const chosen = flows ?? chooseFlows(here)
+  const before = rows.execution(executionId)
+  notify(run, before, 'end')
+  mapOutputs(run, before)
+  endScope(run, before)
+  const here = visit(run, rows.execution(executionId))
+  const chosen = to === undefined ? (flows ?? chooseFlows(here)) : []
   dropListeners(run, executionId)
-  const taskId = execution.data['taskId']
-  endActivity(run, execution, 'completed', typeof taskId === 'string' ? taskId : null)
+  endActivity(run, here.execution, 'completed', taskIdOf(here.execution))
   const done = rows.updateExecution(executionId, { activityId: null, startedAt: null, kind: 'token', waits: false, data: {} })
-  return here.node.asyncAfter ? putOff(run, done, { phase: 'after', flows: chosen }) : [goOn(executionId, chosen)]
+  if (to !== undefined) return [enter(executionId, to)]
+  if (here.node.asyncAfter) return putOff(run, done, { phase: 'after', flows: chosen })
+  return [goOn(executionId, chosen), ...multiply(run, here.node, done, chosen)]
 }
 
 /** One after the other, as in Camunda: a later parameter sees an earlier one. */
-function mapOutputs(run: Run, executionId: string): void {
-  const { rows } = run
-  const execution = rows.execution(executionId)
-  const here = visit(run, execution)
-  for (const output of here.node.outputs) rows.setVariable(execution.parentId ?? executionId, output.name, here.evaluate(output.value))
+function mapOutputs(run: Run, { id, nodeId, parentId }: ExecutionRow): void {
+  const node = run.graph.nodes[nodeId]
+  if (!node) return
+  for (const output of node.outputs) run.rows.setVariable(parentId ?? id, output.name, valueOf(run, id, output.value))
+  copyData(run, run.rows.execution(id), node.dataOutputs, { local: false })
+}
+
+export function taskIdOf({ data }: ExecutionRow): string | null {
+  return typeof data['taskId'] === 'string' ? data['taskId'] : null
 }

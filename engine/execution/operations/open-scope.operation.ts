@@ -1,25 +1,14 @@
 import type { Run } from '../run.ts'
-import { enter, type Operation } from '../operation.ts'
-import { visit } from './visit.ts'
+import type { Operation } from '../operation.ts'
+import { openScopeAt } from '../scope.ts'
 
-/** The execution becomes a scope, and a token of its own starts inside. */
+/** The execution becomes a scope, and tokens of its own start inside. */
 export function openScopeOperation(run: Run, { executionId }: Extract<Operation, { op: 'open-scope' }>): Operation[] {
-  const { rows, env } = run
-  const scope = rows.updateExecution(executionId, { kind: 'scope', waits: true })
-  const starts = visit(run, scope).node.starts
-  return starts.map((start) => {
-    const id = env.newId()
-    rows.put('executions', id, {
-      id,
-      instanceId: scope.instanceId,
-      parentId: executionId,
-      nodeId: start,
-      activityId: null,
-      startedAt: null,
-      kind: 'token',
-      waits: false,
-      data: {},
-    })
-    return enter(id, start)
-  })
+  const { graph, rows } = run
+  const starts = graph.nodes[rows.execution(executionId).nodeId]?.starts ?? []
+  return openScopeAt(
+    run,
+    executionId,
+    starts.filter((id) => !graph.nodes[id]?.kind.startsWith('startEvent') || graph.nodes[id].kind === 'startEvent:none'),
+  )
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { graphOf } from '../../support/bpmn.ts'
+import type { JobRow } from '../../../engine/execution/state.ts'
 import { MachineRun } from '../../support/machine-run.ts'
 import { anyScope } from '../../support/random-model/arbitrary.ts'
 import type { Block, Scope } from '../../support/random-model/blocks.ts'
@@ -55,10 +56,10 @@ function perform(run: MachineRun, { do: act, id }: Act): void {
 }
 
 function waitingOf({ state }: MachineRun): string[] {
-  const verbs = { timer: 'fire', async: 'continue', handler: 'handle', start: 'start' }
+  const verbs: Partial<Record<JobRow['kind'], string>> = { timer: 'fire', async: 'continue', handler: 'handle', start: 'start' }
   return [
     ...Object.values(state.tasks).map(({ nodeId }) => `complete ${nodeId}`),
-    ...Object.values(state.jobs).map(({ kind, nodeId }) => `${verbs[kind]} ${nodeId}`),
+    ...Object.values(state.jobs).map(({ kind, nodeId }) => `${String(verbs[kind])} ${nodeId}`),
     ...Object.values(state.subscriptions).map(({ nodeId }) => `send ${nodeId}`),
     ...Object.values(state.incidents).map(({ nodeId }) => `repair ${nodeId}`),
   ].sort()

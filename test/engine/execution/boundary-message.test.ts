@@ -59,7 +59,7 @@ describeModel(import.meta.url, 'boundary-messages', (begin) => {
     run.execute({
       kind: 'trigger',
       executionId: run.state.instance.id,
-      trigger: { kind: 'message', subscriptionId: subscription?.id ?? '', variables: { x: 1 } },
+      trigger: { kind: 'event', subscriptionId: subscription?.id ?? '', variables: { x: 1 } },
     })
     expect(run.variables).toEqual({ number: 7 })
     expect(run.open).toEqual(['Split'])

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeModel } from '../../support/machine-model.ts'
+import { askedAt } from '../../support/machine-run.ts'
 
 describeModel(import.meta.url, 'service-tasks', (begin) => {
   it('runs its handler with what it sees, and takes over what it gives', async () => {
@@ -20,7 +21,7 @@ describeModel(import.meta.url, 'service-tasks', (begin) => {
     expect(run.state.instance).toMatchObject({ subject: '配电箱', townshipId: 'ls' })
     expect(run.open).toEqual(['Check'])
     run.complete('Check')
-    expect(run.asked.map(({ nodeId }) => nodeId)).toEqual(['Register', 'Check', 'Late'])
+    expect(askedAt(run)).toEqual(['Register', 'Check', 'Late'])
     expect(run.status).toBe('completed')
   })
 
@@ -78,8 +79,7 @@ describeModel(import.meta.url, 'job-handler', (begin) => {
 
   it('keeps its job beside the incident when it has failed for good, and is done when the job succeeds', async () => {
     const run = (await begin({ handlers })).start({})
-    const { id } = run.job('handler', 'Notify')
-    run.execute({ kind: 'job-failed', jobId: id, message: 'no answer' })
+    run.execute({ kind: 'job-failed', job: run.job('handler', 'Notify'), message: 'no answer' })
 
     expect(run.incidents).toEqual(['failed-job Notify'])
     run.retry('Notify')

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeModel } from '../../support/machine-model.ts'
+import { askedAt } from '../../support/machine-run.ts'
 
 describeModel(import.meta.url, 'terminate', (begin) => {
   it('in a sub-process ends that and nothing else', async () => {
@@ -32,7 +33,7 @@ describeModel(import.meta.url, 'terminate-at-once', (begin) => {
     const run = (await begin({ handlers: { register: () => ({ rows: [{ table: 'hazard', op: 'insert', row: { id: 1 } }] }) } })).start().complete('Split')
 
     expect(run.status).toBe('completed')
-    expect(run.asked.map(({ nodeId }) => nodeId)).toEqual(['Split'])
+    expect(askedAt(run)).toEqual(['Split'])
     expect(run.rows).toEqual([])
     expect(run.ended).toEqual(['Start', 'Split', 'Stop', 'Later cancelled'])
   })

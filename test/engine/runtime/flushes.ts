@@ -40,11 +40,13 @@ export function aState(): InstanceState {
     kind: 'timer' as const,
     dueAt: '2027-01-01T00:00:00.000Z',
     retries: 3,
+    priority: 0,
+    topic: null,
     tenant,
     data: { left: 2 },
     createdAt: at,
   }
-  const subscription = { id: newId(), ...ids, nodeId: 'Message', kind: 'message' as const, name: 'withdraw', tenant, createdAt: at }
+  const subscription = { id: newId(), ...ids, nodeId: 'Message', kind: 'message' as const, name: 'withdraw', tenant, data: { index: 0 }, createdAt: at }
   const incident = { id: newId(), ...ids, nodeId: 'Task', kind: 'expression', message: '错', jobId: null, createdAt: at, tenant }
   return {
     instance: {
@@ -54,6 +56,7 @@ export function aState(): InstanceState {
       businessKey: 'YH-1',
       subject: '消火栓',
       parentId: null,
+      parentExecutionId: null,
       rootId: id,
       state: 'active',
       rev: -1,
@@ -67,6 +70,8 @@ export function aState(): InstanceState {
       startedAt: at,
       endedAt: null,
       errorCode: null,
+      suspendedAt: null,
+      deleteReason: null,
       head: '',
     },
     executions: {
@@ -126,7 +131,11 @@ export function flushOf(state: InstanceState, { claim, rows = [], guards = [] }:
     subscriptions: put(state.subscriptions),
     jobs: put(state.jobs),
     incidents: put(state.incidents),
+    outbox: { put: [], remove: [] },
     activityHistory: [],
+    incidentHistory: [],
+    scopeHistory: [],
+    decisionHistory: [],
     taskHistory: [],
     variableChanges: [],
     rows,

@@ -1,0 +1,23 @@
+import type { Run } from './run.ts'
+import type { ExecutionRow } from './state.ts'
+
+/** History is written once, when the activity ends. */
+export function endActivity({ rows, env, graph }: Run, execution: ExecutionRow, state: 'completed' | 'cancelled', taskId: string | null = null): void {
+  const node = graph.nodes[execution.nodeId]
+  if (execution.activityId === null || !node || execution.parentId === null) return
+  const called = execution.data['childId']
+  rows.addActivity({
+    id: execution.activityId,
+    instanceId: execution.instanceId,
+    executionId: execution.id,
+    parentActivityId: rows.get('executions', execution.parentId)?.activityId ?? null,
+    nodeId: node.id,
+    nodeType: execution.data['loop'] === undefined ? node.type : 'multiInstanceBody',
+    nodeName: node.name,
+    startedAt: execution.startedAt ?? env.now,
+    endedAt: env.now,
+    state,
+    taskId,
+    calledInstanceId: typeof called === 'string' ? called : null,
+  })
+}
