@@ -34,9 +34,11 @@ function compileIn(left: FeelNode | undefined, tests: FeelNode[], compile: Compi
   }
 }
 
-type Test = (variables: Parameters<Computed>[0]) => (value: unknown) => boolean | null
+/** A test of a value, ready to be put to it. */
+export type Test = (variables: Parameters<Computed>[0]) => (value: unknown) => boolean | null
 
-function compileTest(test: FeelNode | undefined, compile: Compile): Test | undefined {
+/** One test of `in` or of a table's cell; undefined when a part of it can not be compiled. */
+export function compileTest(test: FeelNode | undefined, compile: Compile): Test | undefined {
   if (test?.name !== 'SimplePositiveUnaryTest') return testEqual(compile(test))
   const [first, second] = test.parts
   return first?.name === 'Interval' ? testInterval(first.parts, compile) : testOrder(first?.text ?? '', compile(second))

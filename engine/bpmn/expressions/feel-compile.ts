@@ -10,13 +10,18 @@ import { finite } from './juel-values.ts'
 
 /** Compiles what parseFeel computes in this thread. Undefined as soon as one part is beyond that: an expression is not computed in two places. */
 export function compileFeel(tree: FeelNode): Computed | undefined {
+  return feelCompiler(tree)(tree)
+}
+
+/** Compiles parts of a tree; what of it may be missing is decided by the whole. */
+export function feelCompiler(tree: FeelNode): Compile {
   const optional = optionalNames(tree)
   const compile: Compile = (node) => {
     if (!node) return undefined
     const kind = Object.hasOwn(kinds, node.name) ? kinds[node.name] : undefined
     return kind?.(node, compile, optional)
   }
-  return compile(tree)
+  return compile
 }
 
 type Kind = (node: FeelNode, compile: Compile, optional: Set<string>) => Computed | undefined
@@ -29,6 +34,7 @@ const kinds: Record<string, Kind> = {
   BooleanLiteral: ({ text }) => always(text === 'true'),
   null: () => always(null),
   VariableName: (node, _, optional) => variable(nameText(node), optional.has(nameText(node))),
+  '?': () => variable('?', false),
   PathExpression: ({ parts: [object, , name] }, compile) => withParts(compile, [object], ([value]) => entryOf(value ?? null, name ? nameText(name) : '')),
   FilterExpression: ({ parts: [list, , index] }, compile) =>
     index?.name === 'NumericLiteral' ? withParts(compile, [list], ([value]) => itemOf(value, Number(index.text))) : undefined,

@@ -13,11 +13,12 @@ import { parseFeelTree } from './feel-tree.ts'
  * - arithmetic on and an order between values of different kinds is an error; equality of different kinds stays null;
  * - an entry that a context does not have stays null, as in FEEL: plain data often has optional parts.
  * A condition that ends as null is neither true nor false, which the machine makes an incident.
+ * @param names names that hold signs or keywords, which only who declares them can tell from an operation
  * @throws ExpressionError at the first mistake in the text
  */
-export function parseFeel(source: string): Expression {
+export function parseFeel(source: string, names: string[] = []): Expression {
   const text = source.replace(/^\s*=/, '').trim()
-  const tree = parseFeelTree(text)
+  const tree = parseFeelTree(text, 'expression', names)
   const compiled = compileFeel(tree)
   return {
     source,

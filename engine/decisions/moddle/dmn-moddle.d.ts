@@ -1,0 +1,5 @@
+declare module 'dmn-moddle' {
+  export class DmnModdle {
+    constructor(packages?: Record<string, unknown>)
+  }
+}

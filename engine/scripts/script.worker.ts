@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { evaluateDecision } from '../decisions/evaluate/evaluate-decision.ts'
+import { computeFeel } from './compute-feel.ts'
+import { createJavaScript } from './javascript.ts'
+import type { Task, TaskAnswer, WorkerMessage, WorkerRequest } from './task.ts'
+
+const javascript = createJavaScript({ memoryBytes: Number(workerData.memoryBytes) })
+const say = (message: WorkerMessage) => parentPort?.postMessage(message)
+
+parentPort?.on('message', ({ task, deadlineMs }: WorkerRequest) => {
+  void perform(task, deadlineMs).then(say)
+})
+
+async function perform(task: Task, deadlineMs: number): Promise<WorkerMessage> {
+  await javascript.ready
+  say({ kind: 'begun' })
+  try {
+    return { kind: 'done', ...answerOf(task, deadlineMs) }
+  } catch (error) {
+    return { kind: 'done', answer: { failure: error instanceof Error ? error.message : String(error) }, broken: true }
+  }
+}
+
+function answerOf(task: Task, deadlineMs: number): { answer: TaskAnswer; broken: boolean } {
+  if (task.kind === 'evaluate-decision') return { answer: evaluateDecision(task), broken: false }
+  return task.language === 'feel' ? { answer: computeFeel(task), broken: false } : javascript.run(task, deadlineMs)
+}
