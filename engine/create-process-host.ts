@@ -1,25 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppParts } from './app.ts'
-import { createDefinitions } from './definitions/definitions.ts'
 import { engineRestRoutes } from './engine-rest/index.ts'
 import { behaviours } from './execution/behaviours/index.ts'
 import { groupsOfUnit, idOfUser, unitOfUser } from './identity/assignees.store.ts'
 import { newId } from './ids.ts'
 import { createInstanceService } from './instances/instance-service.ts'
 import { instanceRoutes } from './instances/instances.routes.ts'
-import { newInstance } from './instances/new-instance.ts'
 import { createStartService } from './instances/start-service.ts'
-import { createJobs } from './jobs/jobs.ts'
 import { setRetries } from './jobs/jobs.store.ts'
 import type { FormsPort, TableSpec } from './module.ts'
+import { createProcessEngine } from './process-engine.ts'
 import type { ProcessHost } from './process-host.ts'
-import { createHandlers } from './runtime/handlers.ts'
-import { postgresStorage } from './runtime/postgres-storage.ts'
-import { createQuestions, dueInWorkingTime } from './runtime/questions.ts'
 import { resolveTask } from './runtime/resolve-task.ts'
-import { createRuntime } from './runtime/runtime.ts'
-import { sqliteStorage } from './runtime/sqlite-storage.ts'
 import { createFigures } from './statistics/figures.ts'
 import { statisticsRoutes } from './statistics/statistics.routes.ts'
 import { createBoxes } from './tasks/boxes.ts'
@@ -37,13 +30,6 @@ export function createProcessHost({ config, database, clock, log, modules, platf
   const db = database.knex
   const { directory, units, calendars, caseAccess } = platform
   const tables = declaredTables(modules.flatMap((module) => module.tables ?? []))
-  const handlers = createHandlers({ handlers: modules.flatMap((module) => module.handlers ?? []), tables: new Set(tables.keys()), engine: () => engine, newId })
-  const capabilities = async (xml: string, tenant: string) => ({
-    elements: new Set(Object.keys(behaviours)),
-    handlers: handlers.names,
-    hasForm: await knownForms(engine.forms, xml, tenant),
-  })
-  const definitions = createDefinitions({ db, clock, newId, capabilities })
   const domainPermissions = modules.flatMap((module) => (module.permissions ?? []).map(({ key }) => key))
   const users = { idOf: (name: string) => idOfUser(db, name), unitOf: (id: string) => unitOfUser(db, id) }
   const assignment = {
@@ -53,24 +39,24 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     calendars,
     forms: () => engine.forms,
   }
-  const runtime = createRuntime({
-    db,
+  const running = createProcessEngine({
+    database,
     clock,
+    log,
     newId,
-    storage: database.kind === 'postgres' ? postgresStorage(database) : sqliteStorage(database),
-    definitions,
-    handlers,
+    handlers: modules.flatMap((module) => module.handlers ?? []),
+    tables,
+    engine: () => engine,
+    calendars,
+    capabilities: (handlers) => async (xml, tenant) => ({
+      elements: new Set(Object.keys(behaviours)),
+      handlers: handlers.names,
+      hasForm: await knownForms(engine.forms, xml, tenant),
+    }),
     resolveTask: (need, now) => resolveTask(assignment, need, now),
-    answerQuestion: createQuestions({ due: dueInWorkingTime(calendars) }),
-    jsonColumns: (table) => tables.get(table) ?? [],
-    committed: ({ put }) => {
-      if ((put['job']?.length ?? 0) > 0 && config.jobs) jobs.wake()
-    },
-    flushConnections: database.kind === 'postgres' ? 4 : 1,
+    takesJobs: config.jobs,
   })
-  const starting = (definition: { id: string; key: string; name: string; tenant: string }) =>
-    newInstance({ id: newId(), definition, tenant: definition.tenant, initiator: null, now: clock.now() })
-  const jobs = createJobs({ db, clock, log, newId, runtime, definitions, handlers, newInstance: starting })
+  const { runtime, definitions, jobs } = running
   const cases = Object.assign({}, ...modules.map((module) => module.cases ?? {}))
   const retryJob = async (jobId: string) => {
     await setRetries(db, jobId, 1, clock.now())
@@ -121,7 +107,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     },
     async stop() {
       clearInterval(folding)
-      await jobs.stop()
+      await running.stop()
     },
     runDue,
     async idle() {

@@ -8,7 +8,7 @@ import { appError } from '../errors.ts'
 import type { Db } from '../module.ts'
 import type { Knex } from 'knex'
 import { byId, hasContent, insertDefinition, insertDeployment, latestForTenant, latestOf, type DefinitionRow } from './definitions.store.ts'
-import { armTimerStarts } from './timer-starts.ts'
+import { armStarts } from './starts.ts'
 
 export type Definition = Omit<DefinitionRow, 'xml'> & { graph: ProcessGraph }
 export type BpmnFile = { name: string; xml: string; tenant: string; by: string | null; unlessKnown?: boolean }
@@ -108,11 +108,22 @@ export function createDefinitions({ db, clock, newId, capabilities }: Definition
       createdAt: clock.now(),
     }
     await insertDefinition(trx, row)
-    await armTimerStarts(trx, { graph, row, now: clock.now(), newId })
+    await armStarts(trx, { graph, row, now: clock.now(), newId })
     return row
   }
 
-  return { get, resolve, listFor, check, insertVersions, deploy, xmlOf: async (id: string) => (await byId(db, id))?.xml }
+  /** After a version has been deleted, the newest one that is left is started by its events again. */
+  async function rearmStarts(trx: Db, key: string, tenant: string): Promise<void> {
+    const row = await latestOf(trx, key, tenant)
+    if (row) await armStarts(trx, { graph: (await compile(row)).graph, row, now: clock.now(), newId })
+  }
+
+  /** To be called when rows of definitions were changed or deleted. */
+  function forget(ids: readonly string[]): void {
+    for (const id of ids) compiled.delete(id)
+  }
+
+  return { get, resolve, listFor, rearmStarts, forget, check, insertVersions, deploy, xmlOf: async (id: string) => (await byId(db, id))?.xml }
 }
 
 export type Definitions = ReturnType<typeof createDefinitions>

@@ -17,6 +17,10 @@ const table: { [Kind in Command['kind']]?: (run: Run, command: Of<Kind>) => Oper
   'set-variables': setVariables,
   suspend,
   'job-failed': openIncident,
+  'job-done': (run, { jobId }) => {
+    closeIncidents(run, jobId)
+    return []
+  },
 }
 
 /** The first operations of each command. */
@@ -73,8 +77,12 @@ function retry(run: Run, { incidentId }: Of<'retry'>): Operation[] {
   const { failed, ...rest } = data
   rows.updateExecution(incident.executionId, { waits: false, data: rest })
   const { executionId, nodeId } = incident
+  if (isOperation(failed)) return [failed]
   return [failed === 'leave' ? { op: 'leave', executionId } : { op: 'enter', executionId, nodeId, resumed: true }]
 }
+
+/** What fail.operation.ts left to be done again. */
+const isOperation = (failed: unknown): failed is Operation => typeof failed === 'object' && failed !== null && 'op' in failed
 
 /** The job goes at last: what was reported about it is settled. */
 function closeIncidents(run: Run, jobId: string): void {
@@ -94,4 +102,3 @@ function openIncident(run: Run, { job, message }: Of<'job-failed'>): Operation[]
   rows.put('incidents', id, { id, instanceId, executionId: execution.id, nodeId: job.nodeId, kind, message, jobId: job.id, createdAt: env.now, tenant })
   return []
 }
-

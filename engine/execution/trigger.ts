@@ -39,6 +39,8 @@ export type Command =
   | { kind: 'suspend'; suspended: boolean }
   /** Moves tokens by hand (Camunda's modification). */
   | { kind: 'modify'; instructions: Instruction[] }
+  /** An effect on another instance is done at last: what was reported about it is settled. */
+  | { kind: 'job-done'; jobId: string }
   /** A job has used up its retries: an incident on its execution says why, until the job succeeds. */
   | { kind: 'job-failed'; job: { id: string; executionId: string | null; nodeId: string }; message: string }
 

@@ -4,7 +4,7 @@ import type { JobRow } from '../execution/state.ts'
 import type { Db } from '../module.ts'
 
 /** `error` is what the last attempt failed with; null before the first failure. */
-export type LeasedJob = JobRow & { fence: number; error: string | null }
+export type LeasedJob = JobRow & { fence: number; error: string | null; leaseOwner: string | null; leaseUntil: string | null }
 
 /**
  * Takes due jobs for this node. On PostgreSQL rows that another node is taking are skipped, so that nodes do not wait
@@ -15,6 +15,8 @@ export async function acquire(db: Knex, { node, now, until, limit }: { node: str
     .select('id')
     .where('dueAt', '<=', now)
     .where('retries', '>', 0)
+    .whereNot('kind', 'external')
+    .whereNull('suspendedAt')
     .where((free) => free.whereNull('leaseUntil').orWhere('leaseUntil', '<', now))
     .orderBy(['dueAt', 'id'])
     .limit(limit)
@@ -39,8 +41,18 @@ export async function recordFailure(db: Db, { id, fence }: LeasedJob, failure: {
   return changed === 1
 }
 
+/** No retry is left: what it failed with is kept, and the lease is free for whoever sets its retries again. */
+export async function markFailed(db: Db, { id, fence }: LeasedJob, error: string): Promise<void> {
+  await db('job').where({ id, fence }).update({ error, retries: 0, leaseOwner: null, leaseUntil: null })
+}
+
 export async function setRetries(db: Db, id: string, retries: number, dueAt: string): Promise<void> {
   await db('job').where({ id }).update({ retries, dueAt, leaseOwner: null, leaseUntil: null })
+}
+
+/** These jobs are free for any node again. */
+export async function releaseJobs(db: Db, ids: string[]): Promise<void> {
+  await db('job').whereIn('id', ids).update({ leaseOwner: null, leaseUntil: null })
 }
 
 export async function releaseLeases(db: Db, node: string): Promise<void> {

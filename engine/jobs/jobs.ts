@@ -2,7 +2,8 @@ import type { Knex } from 'knex'
 import { addMs } from '../clock.ts'
 import type { Engine } from '../module.ts'
 import { retryAt, retryPlan, type RetryPlan } from './backoff.ts'
-import { acquire, extendLease, recordFailure, releaseLeases, type LeasedJob } from './jobs.store.ts'
+import { isEffect, isFinal } from '../outbox/outbox.ts'
+import { acquire, extendLease, markFailed, recordFailure, releaseLeases, type LeasedJob } from './jobs.store.ts'
 import { runJob, type RunJobDeps } from './run-job.ts'
 
 const leaseMs = 30_000
@@ -58,15 +59,16 @@ export function createJobs(deps: JobsDeps) {
   }
 
   /** The failure is written with the lease's fence: a node that has lost the job changes nothing. */
-  async function fail(job: LeasedJob, { message }: Error): Promise<void> {
-    const error = message.slice(0, 2000)
+  async function fail(job: LeasedJob, cause: Error): Promise<void> {
+    const error = cause.message.slice(0, 2000)
     const { graph } = await deps.definitions.get(job.definitionId)
     const plan = retryPlan(graph.nodes[job.nodeId]?.retryCycle ?? null)
-    const retries = (job.error === null ? plan.attempts : job.retries) - 1
+    const retries = isEffect(job) && isFinal(cause) ? 0 : (job.error === null ? plan.attempts : job.retries) - 1
     log.warn({ jobId: job.id, nodeId: job.nodeId, retries, error }, 'job failed')
     if (job.instanceId === null) await postpone(job, Math.max(retries, 1), { plan, error })
     else if (retries > 0) await postpone(job, retries, { plan, error })
     else await giveUp(job, job.instanceId, error)
+    if (retries === 0) await markFailed(db, job, error)
   }
 
   /** A start event has no instance that an incident could be seen on: it is tried for ever. */
@@ -97,6 +99,8 @@ export function createJobs(deps: JobsDeps) {
 
   return {
     runDue,
+    /** Does a job at once whose lease is this caller's, and notes a failure as the worker would. */
+    runNow: runLeased,
     wake,
     start(): void {
       timer = setInterval(wake, pollMs)

@@ -4,6 +4,7 @@ import { nextDue } from '../execution/timer.ts'
 import type { Command } from '../execution/trigger.ts'
 import type { Handlers } from '../runtime/handlers.ts'
 import type { Runtime } from '../runtime/runtime.ts'
+import { isEffect, type Outbox } from '../outbox/outbox.ts'
 import type { LeasedJob } from './jobs.store.ts'
 
 export type RunJobDeps = {
@@ -12,11 +13,13 @@ export type RunJobDeps = {
   handlers: Handlers
   clock: { now(): string }
   newId(): string
+  outbox: Outbox
   newInstance(definition: { id: string; key: string; name: string; tenant: string }): InstanceRow
 }
 
 /** Does what a due job is for. The job and its result are one flush, guarded by the lease's fence. */
 export async function runJob(deps: RunJobDeps, job: LeasedJob, signal: AbortSignal): Promise<void> {
+  if (isEffect(job)) return deps.outbox.run(job)
   if (job.instanceId === null) return startInstance(deps, job)
   const command = job.kind === 'handler' ? await handled(deps, job, signal) : commandFor(job)
   await deps.runtime.execute({ target: { instanceId: job.instanceId }, command: () => command, act: job.kind, actor: null, guards: [guardOf(job)] })

@@ -4,6 +4,8 @@ import { toColumns } from './columns.ts'
 import type { CommandRecord } from './record.ts'
 import type { Columns, Flush, Guard } from './storage.ts'
 
+export type SentJob = JobRow & { leaseOwner: string; leaseUntil: string; fence: number }
+
 /** Tasks without a due date sort last. */
 const never = '9999-12-31T00:00:00.000Z'
 
@@ -11,7 +13,13 @@ const never = '9999-12-31T00:00:00.000Z'
 export function toFlush(
   changes: ChangeSet,
   record: CommandRecord,
-  options: { guards: Guard[]; extraJobs?: { put: JobRow[]; remove: string[] }; rows?: ModuleRow[]; jsonColumns: (table: string) => readonly string[] },
+  options: {
+    /** Effects on others with the lease under which this node does them. */ sent: SentJob[]
+    guards: Guard[]
+    extraJobs?: { put: JobRow[]; remove: string[] }
+    rows?: ModuleRow[]
+    jsonColumns: (table: string) => readonly string[]
+  },
 ): Flush {
   const { instance, isNew, executions, scopes, tasks, subscriptions, jobs, incidents } = changes
   const extra = options.extraJobs ?? { put: [], remove: [] }
@@ -26,7 +34,7 @@ export function toFlush(
       task: tasks.put.map((task) => ({ ...toColumns(task), claimed_at: null })),
       inbox: tasks.put.flatMap(inboxRows),
       subscription: subscriptions.put.map(toColumns),
-      job: [...jobs.put, ...changes.outbox.put, ...extra.put].map(jobColumns),
+      job: [...[...jobs.put, ...extra.put].map(jobColumns), ...options.sent.map(sentColumns)],
       incident: incidents.put.map(toColumns),
     }),
     remove: filled({
@@ -59,6 +67,10 @@ function filled<Item>(tables: Record<string, Item[]>): Record<string, Item[]> {
 export function inboxRows({ id, tenant, assignee, candidates, dueAt }: Pick<TaskRow, 'id' | 'tenant' | 'assignee' | 'candidates' | 'dueAt'>): Columns[] {
   const groups = assignee === null ? candidates : [`user:${assignee}`]
   return [...new Set(groups)].map((grp) => ({ grp, district: tenant, due_at: dueAt ?? never, task_id: id }))
+}
+
+function sentColumns({ leaseOwner, leaseUntil, fence, ...job }: SentJob): Columns {
+  return { ...jobColumns(job), lease_owner: leaseOwner, lease_until: leaseUntil, fence }
 }
 
 function jobColumns(job: JobRow): Columns {

@@ -29,7 +29,10 @@ export function stateFromRows(rows: InstanceRows): InstanceState {
     scopes,
     tasks: byId(rows.task, (row) => shaped<TaskRow>({ ...row, candidates: fromJson(row['candidates']) })),
     subscriptions: byId(rows.subscription, (row) => shaped<SubscriptionRow>({ ...row, data: fromJson(row['data']) })),
-    jobs: byId(rows.job.filter(({ kind }) => !sent.has(String(kind))), (row) => shaped<JobRow>({ ...row, data: fromJson(row['data']) })),
+    jobs: byId(
+      rows.job.filter(({ kind }) => !sent.has(String(kind))),
+      (row) => shaped<JobRow>({ ...row, data: fromJson(row['data']) }),
+    ),
     incidents: byId(rows.incident, shaped<IncidentRow>),
   }
 }

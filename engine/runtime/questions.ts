@@ -17,7 +17,7 @@ export function createQuestions(answerers: Answerers) {
   }
 }
 
-type Calendars = { forDistrict(district: string): Promise<{ resolve(spec: string, fromIso: string): string }> }
+export type Calendars = { forDistrict(district: string): Promise<{ resolve(spec: string, fromIso: string): string }> }
 
 /** Working time: `P5D` with a calendar is five working days, whole days only; anything shorter is counted as it is. */
 export function dueInWorkingTime(calendars: Calendars): Answerer<'due'> {

@@ -6,6 +6,7 @@ import type { Actor } from '../identity/actor.ts'
 import { createInstanceCache } from './cache.ts'
 import { earlierAnswer, isKept, keepRefusal, renewed } from './claims.ts'
 import { startState, type Claim, type CommandAnswer, type Execution } from './execution.ts'
+import type { SentJob } from './flush.ts'
 import { NeedsTransaction } from './handlers.ts'
 import { NeedsLookup, type Within } from './lookup.ts'
 import { createQueues } from './queue.ts'
@@ -18,10 +19,15 @@ export type RuntimeDeps = StepDeps & {
   storage: TransactionalStorage
   /** Called after each commit: wakes up whoever waits for new work. */
   committed(flush: Flush): void
+  /** Does the effects that a step has on other instances, before the step is answered. */
+  drain(sent: SentJob[]): Promise<void>
   /** Connections that may flush at once; one on SQLite. */
   flushConnections: number
   cache?: boolean
 }
+
+/** A command under way: what it does to other instances is collected here when it is written. */
+type Running = Execution & { sent: SentJob[] }
 
 const attempts = 3
 /** Of one step with a transactional handler. */
@@ -43,7 +49,10 @@ export function createRuntime(deps: RuntimeDeps) {
   async function execute(execution: Execution): Promise<CommandAnswer> {
     const id = 'start' in execution.target ? execution.target.start.id : execution.target.instanceId
     try {
-      return await enqueue(id, () => attempt(execution, id))
+      const sent: SentJob[] = []
+      const answer = await enqueue(id, () => attempt({ ...execution, sent }, id))
+      await deps.drain(sent)
+      return answer
     } catch (error) {
       const earlier = execution.claim && (await earlierAnswer(db, execution.claim, clock.now()))
       if (earlier) return earlier
@@ -51,7 +60,7 @@ export function createRuntime(deps: RuntimeDeps) {
     }
   }
 
-  async function attempt(given: Execution, id: string): Promise<CommandAnswer> {
+  async function attempt(given: Running, id: string): Promise<CommandAnswer> {
     let execution = given
     for (let count = 0; count < attempts; count++) {
       const result = await once(execution, id)
@@ -62,7 +71,7 @@ export function createRuntime(deps: RuntimeDeps) {
     throw appError('instance.busy', { id })
   }
 
-  async function once(execution: Execution, id: string): Promise<CommandAnswer | 'conflict'> {
+  async function once(execution: Running, id: string): Promise<CommandAnswer | 'conflict'> {
     const cached = 'start' in execution.target ? undefined : cache.get(id)
     const state = cached ?? (await stateFor(execution, id, storage.load))
     let step: Step
@@ -81,7 +90,7 @@ export function createRuntime(deps: RuntimeDeps) {
    * A transactional handler is in the step: everything happens in one transaction that holds the instance's row. It is begun again
    * for each thing that must be looked up elsewhere; the handler's own queries are rolled back with it.
    */
-  async function pathB(execution: Execution, id: string): Promise<CommandAnswer | 'conflict'> {
+  async function pathB(execution: Running, id: string): Promise<CommandAnswer | 'conflict'> {
     const looked = new Map<string, unknown>()
     while (looked.size < maxLookups) {
       try {
@@ -106,11 +115,12 @@ export function createRuntime(deps: RuntimeDeps) {
     })
   }
 
-  async function finish({ claim }: Execution, { settled, flush, answer }: Step, result: FlushResult): Promise<CommandAnswer | 'conflict'> {
+  async function finish({ claim, sent: effects }: Running, { settled, flush, answer, sent }: Step, result: FlushResult): Promise<CommandAnswer | 'conflict'> {
     if (result === 'duplicate') return (claim && (await earlierAnswer(db, claim, clock.now()))) ?? 'conflict'
     if (result === 'conflict') return 'conflict'
     cache.keep(settled())
     deps.committed(flush)
+    effects.push(...sent)
     return answer
   }
 

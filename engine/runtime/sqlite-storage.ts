@@ -95,7 +95,11 @@ function insert(connection: SqliteConnection, table: string, row: Columns, onCon
 }
 
 /** Columns that leases and claims write outside the flush: a changed row keeps them. */
-const kept: Record<string, string[]> = { task: ['assignee', 'claimed_at'], job: ['lease_owner', 'lease_until', 'fence', 'error', 'error_details'], incident: ['annotation'] }
+const kept: Record<string, string[]> = {
+  task: ['assignee', 'claimed_at'],
+  job: ['lease_owner', 'lease_until', 'fence', 'error', 'error_details'],
+  incident: ['annotation'],
+}
 
 function upsert(table: string, row: Columns): string {
   if (table === 'inbox') return ''

@@ -1,10 +1,11 @@
+import { addMs } from '../clock.ts'
 import type { Definitions } from '../definitions/definitions.ts'
 import type { ChangeSet } from '../execution/changes.ts'
 import { Machine, type Progress } from '../execution/machine.ts'
 import type { HandlerNeed, Need, Question, TaskAnswer, TaskNeed } from '../execution/need.ts'
 import type { InstanceRow, InstanceState } from '../execution/state.ts'
 import type { CommandAnswer, Execution } from './execution.ts'
-import { toFlush } from './flush.ts'
+import { toFlush, type SentJob } from './flush.ts'
 import { NeedsTransaction, type Handlers } from './handlers.ts'
 import { lookUp, type Within } from './lookup.ts'
 import { eventsOf, sealRecord, type CommandRecord } from './record.ts'
@@ -23,9 +24,16 @@ export type StepDeps = {
 }
 
 /** A step that is done but not written: what to flush, what to answer, and the state after it. */
-export type Step = { flush: Flush; answer: CommandAnswer; /** The state after it, once it is written. */ settled(): { state: InstanceState; growth: number } }
+export type Step = {
+  flush: Flush
+  answer: CommandAnswer
+  /** The state after it, once it is written. */ settled(): { state: InstanceState; growth: number }
+  sent: SentJob[]
+}
 
 const defaultRetries = 3
+/** Effects on other instances are done at once by this node; when it dies before, another one does them after this time. */
+const leaseMs = 10_000
 
 /** Runs a command on loaded rows up to the next wait states, answering what the machine needs. Writes nothing. */
 export function createStepRunner(deps: StepDeps) {
@@ -56,12 +64,13 @@ export function createStepRunner(deps: StepDeps) {
     const record = sealRecord({ ...recordOf(execution, changes), id: newId(), at: now, answer })
     const instance = { ...changes.instance, rev: record.rev, head: record.hash }
     const { evidence = [], guards = [], extraJobs = { put: [], remove: [] } } = execution
-    const flush = toFlush({ ...changes, instance }, record, { guards, extraJobs, rows: evidence, jsonColumns: deps.jsonColumns })
+    const sent = changes.outbox.put.map((job) => ({ ...job, leaseOwner: 'step', leaseUntil: addMs(now, leaseMs), fence: 1 }))
+    const flush = toFlush({ ...changes, instance }, record, { sent, guards, extraJobs, rows: evidence, jsonColumns: deps.jsonColumns })
     const settled = () => {
       const { state, growth } = machine.rows.settle()
       return { state: { ...state, instance }, growth }
     }
-    return { flush, answer, settled }
+    return { flush, answer, settled, sent }
   }
 }
 

@@ -1,18 +1,13 @@
-import { createDefinitions } from '../../engine/definitions/definitions.ts'
 import type { Database } from '../../engine/db/database.ts'
 import { behaviours } from '../../engine/execution/behaviours/index.ts'
 import type { InstanceState } from '../../engine/execution/state.ts'
 import type { Actor } from '../../engine/identity/actor.ts'
 import { newId } from '../../engine/ids.ts'
+import { createProcessEngine } from '../../engine/process-engine.ts'
 import { newInstance } from '../../engine/instances/new-instance.ts'
-import { createHandlers } from '../../engine/runtime/handlers.ts'
-import { postgresStorage } from '../../engine/runtime/postgres-storage.ts'
-import { createQuestions } from '../../engine/runtime/questions.ts'
-import { createRuntime } from '../../engine/runtime/runtime.ts'
-import { sqliteStorage } from '../../engine/runtime/sqlite-storage.ts'
 import type { Flush } from '../../engine/runtime/storage.ts'
 
-const clock = { now: () => new Date().toISOString() }
+const clock = { now: () => new Date().toISOString(), elapsedMs: () => performance.now() }
 
 /** Three user tasks in a row, with a gateway between, as a district's short flow has them. */
 const xml = `<?xml version="1.0" encoding="UTF-8"?>
@@ -55,38 +50,31 @@ const actor: Actor = {
 
 /** The product's runtime on a migrated database: no HTTP, no forms; record, history, inbox and claim as in production. */
 export async function createProduct(database: Database, options: { cache: boolean; train: boolean }) {
-  const definitions = createDefinitions({
-    db: database.knex,
-    clock,
-    newId,
-    capabilities: async () => ({ elements: new Set(Object.keys(behaviours)), handlers: new Set(), hasForm: () => true }),
-  })
-  await definitions.deploy({ name: 'bench.bpmn', xml, tenant: '', by: null })
-  const definition = await definitions.resolve('bench', '')
   let last: Flush | undefined
-  const storage = database.kind === 'postgres' ? postgresStorage(database) : sqliteStorage(database)
-  const runtime = createRuntime({
-    db: database.knex,
+  const { definitions, runtime, storage } = createProcessEngine({
+    database,
     clock,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     newId,
-    storage,
-    definitions,
-    answerQuestion: createQuestions({}),
-    handlers: createHandlers({
-      handlers: [],
-      tables: new Set(),
-      newId,
-      engine: () => {
-        throw new Error('no handlers here')
+    handlers: [],
+    tables: new Map(),
+    engine: () => {
+      throw new Error('no handlers here')
+    },
+    calendars: {
+      forDistrict: async () => {
+        throw new Error('no working time here')
       },
-    }),
+    },
+    capabilities: () => async () => ({ elements: new Set(Object.keys(behaviours)), handlers: new Set(), hasForm: () => true }),
     resolveTask: async (need) => ({ assignee: null, candidates: need.candidateGroups, formVersionId: null, dueAt: null, incident: null }),
-    jsonColumns: () => [],
+    takesJobs: false,
     committed: (flush) => (last = flush),
     flushConnections: database.kind === 'sqlite' ? 1 : options.train ? 4 : 32,
     cache: options.cache,
   })
-
+  await definitions.deploy({ name: 'bench.bpmn', xml, tenant: '', by: null })
+  const definition = await definitions.resolve('bench', '')
   async function start(): Promise<string> {
     const instance = newInstance({ id: newId(), definition, tenant: '320206', initiator: actor.userId, now: clock.now() })
     await runtime.execute({ target: { start: instance }, command: () => ({ kind: 'start', nodeId: null, variables }), act: 'start', actor, claim: claimOf() })

@@ -2,22 +2,19 @@ import type { Knex } from 'knex'
 import { createApp, type App } from '../../engine/app.ts'
 import { createClock, type Clock } from '../../engine/clock.ts'
 import { readConfig } from '../../engine/config.ts'
-import type { Database } from '../../engine/db/database.ts'
-import { createDefinitions, type Definition, type Definitions } from '../../engine/definitions/definitions.ts'
+import type { Definition, Definitions } from '../../engine/definitions/definitions.ts'
 import { behaviours } from '../../engine/execution/behaviours/index.ts'
 import type { InstanceState, TaskRow } from '../../engine/execution/state.ts'
 import { newId } from '../../engine/ids.ts'
 import { newInstance } from '../../engine/instances/new-instance.ts'
-import { createJobs, type Jobs } from '../../engine/jobs/jobs.ts'
+import type { Jobs } from '../../engine/jobs/jobs.ts'
 import { defineModule, type Actor, type Handler, type Migration } from '../../engine/module.ts'
+import type { Messages } from '../../engine/messages/messages.ts'
+import { createProcessEngine } from '../../engine/process-engine.ts'
 import { projectRoot } from '../../engine/root.ts'
-import { createHandlers } from '../../engine/runtime/handlers.ts'
-import { postgresStorage } from '../../engine/runtime/postgres-storage.ts'
 import type { Claim, CommandAnswer } from '../../engine/runtime/execution.ts'
-import { createRuntime, type Runtime } from '../../engine/runtime/runtime.ts'
-import { createQuestions, dueInWorkingTime } from '../../engine/runtime/questions.ts'
+import type { Runtime } from '../../engine/runtime/runtime.ts'
 import { resolveTask } from '../../engine/runtime/resolve-task.ts'
-import { sqliteStorage } from '../../engine/runtime/sqlite-storage.ts'
 import type { Flush, TransactionalStorage } from '../../engine/runtime/storage.ts'
 import { scratchFolder } from './scratch.ts'
 
@@ -42,6 +39,7 @@ export type LabNode = {
   definitions: Definitions
   runtime: Runtime
   jobs: Jobs
+  messages: Messages
   deploy(xml: string): Promise<Definition>
   start(key: string, options?: { variables?: Record<string, unknown>; claim?: Claim; actor?: Actor; id?: string }): Promise<CommandAnswer>
   complete(instanceId: string, nodeId: string, options?: { variables?: Record<string, unknown>; claim?: Claim; actor?: Actor }): Promise<CommandAnswer>
@@ -89,33 +87,23 @@ export async function createLabNode({
     ['lab_row', ['data']],
     ['figure_delta', []],
   ])
-  const handlers = createHandlers({ handlers: given, tables: new Set(tables.keys()), engine: () => engine, newId })
-  const definitions = createDefinitions({
-    db,
-    clock,
-    newId,
-    capabilities: async () => ({ elements: new Set(Object.keys(behaviours)), handlers: handlers.names, hasForm: () => false }),
-  })
   const users = { idOf: async (name: string) => name, unitOf: async () => undefined }
   const assignment = { ...platform, directory: { ...platform.directory, groupsOfUnit: async () => [] }, users, forms: () => engine.forms }
-  const storage = storageOf(database)
-  const runtime = createRuntime({
-    db,
+  const { storage, runtime, definitions, jobs, messages, stop } = createProcessEngine({
+    database,
     clock,
+    log: engine.log,
     newId,
-    storage,
-    definitions,
-    handlers,
+    handlers: given,
+    tables,
+    engine: () => engine,
+    calendars: platform.calendars,
+    capabilities: (handlers) => async () => ({ elements: new Set(Object.keys(behaviours)), handlers: handlers.names, hasForm: () => false }),
     resolveTask: (need, at) => resolveTask(assignment, need, at),
-    answerQuestion: createQuestions({ due: dueInWorkingTime(platform.calendars) }),
-    jsonColumns: (table) => tables.get(table) ?? [],
-    committed: options.committed ?? (() => undefined),
-    flushConnections: database.kind === 'postgres' ? 4 : 1,
+    takesJobs: false,
+    ...(options.committed && { committed: options.committed }),
     ...(options.cache !== undefined && { cache: options.cache }),
   })
-  const blank = (definition: Pick<Definition, 'id' | 'key' | 'name' | 'tenant'>) =>
-    newInstance({ id: newId(), definition, tenant: definition.tenant, initiator: null, now: clock.now() })
-  const jobs = createJobs({ db, clock, log: engine.log, newId, runtime, definitions, handlers, newInstance: blank })
 
   const state = async (instanceId: string) => {
     const found = await runtime.load(instanceId)
@@ -137,6 +125,7 @@ export async function createLabNode({
     definitions,
     runtime,
     jobs,
+    messages,
     state,
     taskAt,
     async deploy(xml) {
@@ -176,14 +165,10 @@ export async function createLabNode({
       })
     },
     async stop() {
-      await jobs.stop()
+      await stop()
       await app.stop()
     },
   }
-}
-
-function storageOf(database: Database): TransactionalStorage {
-  return database.kind === 'postgres' ? postgresStorage(database) : sqliteStorage(database)
 }
 
 /** Nodes that are stopped after the test file, also when a test fails in between. */

@@ -26,7 +26,19 @@ export function compileGlobalTask(task: ModelElement): { graph: ProcessGraph; fi
   const near = { incoming: none, outgoing: none, boundary: none, starts: none, eventSubProcesses: none, compensatedBy: () => null }
   const node = readNode(task, near, read)
   const inner = { ...node, id: `${node.id}#task`, ...localKind(node.type), scope: node.id }
-  const scope = { ...node, type: 'process', kind: 'process', scope: '', starts: [inner.id], user: null, script: null, decision: null, service: null, form: null, listeners: [] }
+  const scope = {
+    ...node,
+    type: 'process',
+    kind: 'process',
+    scope: '',
+    starts: [inner.id],
+    user: null,
+    script: null,
+    decision: null,
+    service: null,
+    form: null,
+    listeners: [],
+  }
   const nodes = byId([inner, scope])
   return { graph: { ...header(task), nodes, flows: byId<Flow>([]), ...reading(read, nodes) }, findings: read.findings }
 }

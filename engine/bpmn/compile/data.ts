@@ -40,4 +40,8 @@ function readAssociation(element: ModelElement, association: ModelElement, read:
 }
 
 /** `${total}`, `=total` and `total` all name a variable that is written. */
-const variableOf = (body: string) => body.trim().replace(/^=\s*/, '').replace(/^[$#]\{\s*(.*?)\s*\}$/, '$1')
+const variableOf = (body: string) =>
+  body
+    .trim()
+    .replace(/^=\s*/, '')
+    .replace(/^[$#]\{\s*(.*?)\s*\}$/, '$1')

@@ -111,7 +111,8 @@ function readLink({ event, definition }: Source): EventTrigger {
   const siblings = event.$parent ? children(event.$parent, 'flowElements') : []
   const target = siblings.find(
     (each) =>
-      each.$type === 'bpmn:IntermediateCatchEvent' && eventDefinitions(each).some((other) => localType(other) === 'linkEventDefinition' && text(other, 'name') === name),
+      each.$type === 'bpmn:IntermediateCatchEvent' &&
+      eventDefinitions(each).some((other) => localType(other) === 'linkEventDefinition' && text(other, 'name') === name),
   )
   return { kind: 'link', name, target: target?.id ?? null }
 }

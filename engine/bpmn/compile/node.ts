@@ -20,7 +20,14 @@ import { readUserTask } from './user-task.ts'
 
 /** One element that tokens can be at: an activity, event or gateway, or the process itself as the outermost scope. */
 export function readNode(element: ModelElement, near: Neighbours, read: Read): Node {
-  return { ...placeOf(element, near), ...eventOf(element, read), ...mappingsOf(element, read), ...jobsOf(element, read), ...repetitionOf(element, near, read), ...workOf(element, read) }
+  return {
+    ...placeOf(element, near),
+    ...eventOf(element, read),
+    ...mappingsOf(element, read),
+    ...jobsOf(element, read),
+    ...repetitionOf(element, near, read),
+    ...workOf(element, read),
+  }
 }
 
 function placeOf(element: ModelElement, near: Neighbours) {

@@ -32,7 +32,8 @@ function upstream(from: string | undefined, gateway: string, before: (id: string
 function linkThrows(nodes: Readonly<Record<string, Node>>): ReadonlyMap<string, string[]> {
   const throws = new Map<string, string[]>()
   for (const node of Object.values(nodes)) {
-    for (const event of node.events) if (event.kind === 'link' && event.target !== null && event.target !== node.id) throws.set(event.target, [...(throws.get(event.target) ?? []), node.id])
+    for (const event of node.events)
+      if (event.kind === 'link' && event.target !== null && event.target !== node.id) throws.set(event.target, [...(throws.get(event.target) ?? []), node.id])
   }
   return throws
 }

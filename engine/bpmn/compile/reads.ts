@@ -14,6 +14,10 @@ export function readNames(expressions: Expression[], nodes: Record<string, Node>
 export function readsAnything(nodes: Record<string, Node>): boolean {
   return Object.values(nodes).some(
     ({ script, decision, call, service, listeners }) =>
-      script?.language === 'javascript' || decision !== null || call !== null || (service !== null && 'topic' in service) || listeners.some(({ run }) => run.kind === 'script'),
+      script?.language === 'javascript' ||
+      decision !== null ||
+      call !== null ||
+      (service !== null && 'topic' in service) ||
+      listeners.some(({ run }) => run.kind === 'script'),
   )
 }

@@ -5,7 +5,11 @@ import type { Read } from './read.ts'
 /** A script task's script. */
 export function readScriptTask(element: ModelElement, read: Read): ScriptSettings | null {
   if (!/ScriptTask$/.test(element.$type)) return null
-  return scriptOf(element, { format: text(element, 'scriptFormat'), source: text(element, 'script'), resultVariable: text(element, 'camunda:resultVariable') ?? null }, read)
+  return scriptOf(
+    element,
+    { format: text(element, 'scriptFormat'), source: text(element, 'script'), resultVariable: text(element, 'camunda:resultVariable') ?? null },
+    read,
+  )
 }
 
 /** `camunda:script` of a listener or a parameter. */

@@ -19,7 +19,11 @@ export function readService(element: ModelElement, read: Read): ServiceSettings 
 function readExternal(element: ModelElement, read: Read): ServiceSettings | null {
   const topic = read(element, text(element, 'camunda:topic'))
   if (!topic) return null
-  return { topic, priority: read(element, text(element, 'camunda:taskPriority')), errors: extensions(element, 'camunda:ErrorEventDefinition').flatMap((each) => readMapping(element, each, read)) }
+  return {
+    topic,
+    priority: read(element, text(element, 'camunda:taskPriority')),
+    errors: extensions(element, 'camunda:ErrorEventDefinition').flatMap((each) => readMapping(element, each, read)),
+  }
 }
 
 function readMapping(element: ModelElement, definition: ModelElement, read: Read): ExternalErrorMapping[] {

@@ -51,7 +51,12 @@ function uncaughtEscalation(run: Run, { executionId, thrown }: Throw): Operation
   if (instance.parentId === null) return []
   const { nodeId } = run.rows.execution(executionId)
   run.rows.send(
-    outboxJob(run, { id: executionId, nodeId }, 'child-ended', { parentId: instance.parentId, executionId: instance.parentExecutionId, escalation: thrown }),
+    outboxJob(run, { id: executionId, nodeId }, 'child-ended', {
+      parentId: instance.parentId,
+      executionId: instance.parentExecutionId,
+      childId: instance.id,
+      escalation: thrown,
+    }),
   )
   return []
 }

@@ -140,7 +140,7 @@ export function flushOf(state: InstanceState, { claim, rows = [], guards = [] }:
     variableChanges: [],
     rows,
   }
-  return toFlush(changes, record, { guards, jsonColumns: (table) => (table === 'lab_row' ? ['data'] : []) })
+  return toFlush(changes, record, { sent: [], guards, jsonColumns: (table) => (table === 'lab_row' ? ['data'] : []) })
 }
 
 export const nothing = { execution: [], variable_scope: [], task: [], inbox: [], subscription: [], job: [], incident: [] }

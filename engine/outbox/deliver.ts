@@ -1,0 +1,83 @@
+import { toJson } from '../db/json.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { appError } from '../errors.ts'
+import type { JobRow, TypedValue } from '../execution/state.ts'
+import { retyped } from '../execution/values.ts'
+import type { LeasedJob } from '../jobs/jobs.store.ts'
+import { findReceivers } from '../messages/find-receivers.ts'
+import { isGone } from '../messages/is-gone.ts'
+import { receive, startByEvent, type EventStart } from '../messages/receive.ts'
+import { signalTargets } from '../messages/signals.ts'
+import { findInstance } from '../instances/instances.store.ts'
+import { drop, withJob, type OutboxDeps } from './effect.ts'
+
+type Payload = Record<string, TypedValue>
+type Given =
+  | { what: 'message'; name: string; payload: Payload }
+  | { what: 'signal'; name: string; payload: Payload }
+  | { what: 'resume'; subscription: { id: string; instanceId: string; executionId: string }; payload: Payload }
+  | { what: 'start'; start: Omit<EventStart, 'variables'>; payload: Payload }
+
+/**
+ * A thrown message or signal. A message goes to one instance that waits for it, one with the sender's business key first, else it starts
+ * a process, else nobody hears it. A signal becomes one job for each who hears it, so that a crash in between loses and doubles nothing.
+ */
+export async function deliver(deps: OutboxDeps, job: LeasedJob): Promise<void> {
+  const given = job.data as Given
+  if (given.what === 'message') return deliverMessage(deps, job, given)
+  if (given.what === 'signal') return spread(deps, job, given)
+  const variables = retyped(given.payload)
+  if (given.what === 'start') return startByEvent(deps, { ...given.start, variables }, withJob(job, 'signal'))
+  return hear(deps, job, given)
+}
+
+async function hear(deps: OutboxDeps, job: LeasedJob, given: Extract<Given, { what: 'resume' }>): Promise<void> {
+  const variables = retyped(given.payload)
+  await receive(deps, given.subscription, { variables }, withJob(job, 'signal')).catch((error: unknown) => {
+    if (!isGone(error)) throw error
+    return drop(deps, job)
+  })
+}
+
+async function deliverMessage(deps: OutboxDeps, job: LeasedJob, { name, payload }: { name: string; payload: Payload }): Promise<void> {
+  const sender = await findInstance(deps.db, job.instanceId ?? '')
+  const businessKey = sender?.businessKey ?? null
+  const { waiting, starts } = await findReceivers(deps.db, { name, tenant: job.tenant })
+  const others = waiting.filter(({ instanceId, suspendedAt }) => instanceId !== job.instanceId && suspendedAt === null)
+  const related = businessKey === null ? [] : others.filter((row) => row.businessKey === businessKey)
+  const candidates = related.length > 0 ? related : others
+  if (candidates.length > 1) throw appError('message.ambiguous', { name, count: candidates.length })
+  const variables = retyped(payload)
+  const [receiver] = candidates
+  if (receiver) return receive(deps, receiver, { variables }, withJob(job, 'message'))
+  const [start, another] = starts
+  if (another) throw appError('message.ambiguous', { name, count: starts.length })
+  if (!start) return drop(deps, job)
+  const { definitionId, nodeId } = start
+  await startByEvent(deps, { instanceId: deps.newId(), definitionId, nodeId, tenant: job.tenant, businessKey, variables }, withJob(job, 'message'))
+}
+
+async function spread(deps: OutboxDeps, job: LeasedJob, { name, payload }: { name: string; payload: Payload }): Promise<void> {
+  const targets = await signalTargets(deps.db, { name, tenant: job.tenant, notInstance: job.instanceId ?? '' }, deps.newId)
+  const rows = targets.map((target) => partOf(deps, job, 'start' in target ? startData(target.start, payload) : resumeData(target.subscription, payload)))
+  await inTransaction(deps.db, async (trx) => {
+    const removed: number = await trx('job').where({ id: job.id, fence: job.fence }).delete()
+    if (removed === 1) for (const row of rows) await trx('job').insert({ ...row, data: toJson(row.data) })
+  })
+  for (const row of rows) await deps.runNow(row)
+}
+
+const startData = ({ variables: _, ...start }: EventStart, payload: Payload) => ({ what: 'start', start, payload })
+const resumeData = ({ id, instanceId, executionId }: { id: string; instanceId: string; executionId: string }, payload: Payload) => ({
+  what: 'resume',
+  subscription: { id, instanceId, executionId },
+  payload,
+})
+
+function partOf({ newId, clock }: OutboxDeps, job: LeasedJob, data: Record<string, unknown>): JobRow & Lease {
+  const { instanceId, executionId, definitionId, nodeId, tenant, dueAt, retries } = job
+  const row = { id: newId(), instanceId, executionId, definitionId, nodeId, kind: 'deliver' as const, dueAt, retries, priority: 0, topic: null, tenant, data }
+  return { ...row, createdAt: clock.now(), leaseOwner: job.leaseOwner, leaseUntil: job.leaseUntil, fence: 1, error: null }
+}
+
+type Lease = Pick<LeasedJob, 'fence' | 'error' | 'leaseOwner' | 'leaseUntil'>
