@@ -1,11 +1,10 @@
 import { BpmnModdle } from 'bpmn-moddle'
-import camunda from 'camunda-bpmn-moddle/resources/camunda.json' with { type: 'json' }
 import { error, type Finding } from './finding.ts'
 import { checkText } from './check-text.ts'
-import cz from './moddle/cz.json' with { type: 'json' }
 import { children, isElement, type ModelElement } from './model.ts'
 import { isTooDeep } from './nesting.ts'
-import { readXml, type Reading } from './read-xml.ts'
+import { readXml, type XmlReading } from './read-xml.ts'
+import { packages } from './schema/packages.ts'
 import { unreadable } from './unreadable.ts'
 
 export type ParsedFile = { processes: ModelElement[]; root: ModelElement | undefined; findings: Finding[] }
@@ -13,11 +12,11 @@ export type ParsedFile = { processes: ModelElement[]; root: ModelElement | undef
 /** Reads a BPMN file strictly: every warning of the parser is an error, because what it dropped would silently not run. */
 export async function parseBpmn(xml: string): Promise<ParsedFile> {
   const refused = checkText(xml)
-  return refused ? nothing([refused]) : toFile(await readXml(new BpmnModdle({ camunda, cz }), xml))
+  return refused ? nothing([refused]) : toFile(await readXml(new BpmnModdle(packages), xml))
 }
 
-function toFile({ rootElement, warnings, failure }: Reading): ParsedFile {
-  const findings = warnings.map(unreadable)
+function toFile({ rootElement, warnings, findings: schema, failure }: XmlReading): ParsedFile {
+  const findings = [...warnings.map(unreadable), ...schema]
   if (failure !== undefined) return nothing([...findings, unreadable({ message: failure })])
   const root = isElement(rootElement) ? rootElement : undefined
   if (root && isTooDeep(root)) return nothing([error('', 'nesting', '元素嵌套过深', 'Elements are nested too deeply')])

@@ -1,0 +1,35 @@
+/**
+ * What the schema of BPMN 2.0 (Semantic.xsd) makes mandatory: attributes with use="required" and children with minOccurs="1", by the type that
+ * declares them; types below it inherit. What stands here may be given as an attribute or as a child: the parser refuses the wrong one of the two.
+ */
+export const required: Readonly<Record<string, readonly string[]>> = {
+  'bpmn:Definitions': ['targetNamespace'],
+  'bpmn:Import': ['importType', 'location', 'namespace'],
+  'bpmn:SequenceFlow': ['sourceRef', 'targetRef'],
+  'bpmn:Association': ['sourceRef', 'targetRef'],
+  'bpmn:MessageFlow': ['sourceRef', 'targetRef'],
+  'bpmn:BoundaryEvent': ['attachedToRef'],
+  'bpmn:LinkEventDefinition': ['name'],
+  'bpmn:ConditionalEventDefinition': ['condition'],
+  'bpmn:ComplexBehaviorDefinition': ['condition'],
+  'bpmn:DataAssociation': ['targetRef'],
+  'bpmn:Assignment': ['from', 'to'],
+  'bpmn:InputOutputSpecification': ['inputSets', 'outputSets'],
+  'bpmn:InputOutputBinding': ['operationRef', 'inputDataRef', 'outputDataRef'],
+  'bpmn:ResourceAssignmentExpression': ['expression'],
+  'bpmn:ResourceParameterBinding': ['parameterRef', 'expression'],
+  'bpmn:Resource': ['name'],
+  'bpmn:Interface': ['name', 'operations'],
+  'bpmn:Operation': ['name', 'inMessageRef'],
+  'bpmn:CorrelationProperty': ['correlationPropertyRetrievalExpression'],
+  'bpmn:CorrelationPropertyRetrievalExpression': ['messageRef', 'messagePath'],
+  'bpmn:CorrelationPropertyBinding': ['correlationPropertyRef', 'dataPath'],
+  'bpmn:CorrelationSubscription': ['correlationKeyRef'],
+  'bpmn:ParticipantAssociation': ['innerParticipantRef', 'outerParticipantRef'],
+  'bpmn:MessageFlowAssociation': ['innerMessageFlowRef', 'outerMessageFlowRef'],
+  'bpmn:ConversationAssociation': ['innerConversationNodeRef', 'outerConversationNodeRef'],
+  'bpmn:ConversationLink': ['sourceRef', 'targetRef'],
+  'bpmn:ChoreographyActivity': ['initiatingParticipantRef', 'participantRef'],
+  'bpmn:ChoreographyTask': ['messageFlowRef'],
+  'bpmn:Relationship': ['type', 'source', 'target'],
+}
