@@ -1,7 +1,7 @@
 import { compileProcess } from './compile/compile.ts'
 import { error, type Finding } from './finding.ts'
 import type { ProcessGraph } from './graph.ts'
-import { lintProcess } from './lint/index.ts'
+import { lintFile, lintProcess } from './lint/index.ts'
 import type { Capabilities } from './lint/rule.ts'
 import { flag, idOf, type ModelElement } from './model.ts'
 import { parseBpmn } from './parse.ts'
@@ -11,7 +11,9 @@ const maxFindings = 1000
 /** Everything a deployment needs to know about a file: its executable processes as graphs and every finding. */
 export async function readForDeployment(xml: string, can: Capabilities): Promise<{ graphs: ProcessGraph[]; findings: Finding[] }> {
   const { processes, root, findings } = await parseBpmn(xml)
-  const compiled = processes.filter((process) => flag(process, 'isExecutable')).map((process) => checkAndCompile(process, can))
+  const executable = processes.filter((process) => flag(process, 'isExecutable'))
+  const compiled = executable.map((process) => checkAndCompile(process, can))
+  if (root && !compiled.some(isTooLarge)) findings.push(...lintFile(root, executable, can))
   if (root && processes.length === 0) findings.push(error('', 'process', '文件中没有流程', 'The file holds no process'))
   const all = [...findings, ...compiled.flatMap((each) => each.findings)]
   return { graphs: compiled.flatMap(({ graph }) => (graph ? [graph] : [])), findings: limited(unique(all)) }
@@ -20,10 +22,12 @@ export async function readForDeployment(xml: string, can: Capabilities): Promise
 /** A process that is too large is not compiled: doing so is what the limit protects from. */
 function checkAndCompile(process: ModelElement, can: Capabilities): { graph?: ProcessGraph; findings: Finding[] } {
   const findings = lintProcess(process, can)
-  if (findings.some(({ rule }) => rule === 'size' || rule === 'nesting')) return { findings }
+  if (isTooLarge({ findings })) return { findings }
   const compiled = compileProcess(process)
   return { graph: compiled.graph, findings: [...findings, ...compiled.findings] }
 }
+
+const isTooLarge = ({ findings }: { findings: Finding[] }) => findings.some(({ rule }) => rule === 'size' || rule === 'nesting')
 
 /** Compiles what was deployed before: findings of a later linter do not stop it. @throws Error when the process is not in the file. */
 export async function compileDeployed(xml: string, key: string): Promise<ProcessGraph> {

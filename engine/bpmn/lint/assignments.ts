@@ -1,39 +1,41 @@
 import { error, warning, type Finding } from '../finding.ts'
 import { idOf, text, type ModelElement } from '../model.ts'
 import { isDuration, parseInstant } from '../timer.ts'
-import type { Rule } from './rule.ts'
+import type { Capabilities, Rule } from './rule.ts'
 
 /** Grammar of cz:assign (approvals.md): who gets a task is configuration, so a slip must be found before the first case. */
 const assignRule = /^(role:[\w-]+@(case\.\w+|initiator\.unit|unit:[\w-]+)|field:[\w.]+|initiator|user:[\w.@-]+)$/
 const dueRule = /^(\d{1,3}(wd|d)|field:[\w.]+)$/
 const assignees = ['cz:assign', 'camunda:assignee', 'camunda:candidateUsers', 'camunda:candidateGroups']
 
-export const assignments: Rule = ({ nodes }) => [
+export const assignments: Rule = ({ nodes, can }) => [
   ...nodes
     .filter((node) => node.$type === 'bpmn:UserTask')
     .flatMap((task) => [
       ...checkAnyone(task),
-      ...checkRules(task, 'cz:assign'),
+      ...checkRules(task, 'cz:assign', can),
       ...checkEmpty(task),
       ...checkDue(task),
       ...checkDates(task),
       ...checkPriority(task),
     ]),
-  ...nodes.flatMap((node) => checkRules(node, 'cz:who')),
+  ...nodes.flatMap((node) => checkRules(node, 'cz:who', can)),
 ]
 
 function checkAnyone(task: ModelElement): Finding[] {
   return assignees.some((name) => text(task, name) !== undefined) ? [] : [warning(idOf(task), 'assign', '没有指定办理人', 'Nobody is assigned to the task')]
 }
 
-function checkRules(element: ModelElement, name: string): Finding[] {
+function checkRules(element: ModelElement, name: string, { roles }: Capabilities): Finding[] {
   const rules = (text(element, name) ?? '')
     .split(';')
     .map((rule) => rule.trim())
     .filter(Boolean)
-  return rules
-    .filter((rule) => !assignRule.test(rule))
-    .map((rule) => error(idOf(element), 'assign', `办理人规则无法识别:${rule}`, `The assignment rule is not valid: ${rule}`))
+  return rules.flatMap((rule) => {
+    if (!assignRule.test(rule)) return [error(idOf(element), 'assign', `办理人规则无法识别:${rule}`, `The assignment rule is not valid: ${rule}`)]
+    const role = /^role:([\w-]+)@/.exec(rule)?.[1]
+    return role === undefined || !roles || roles.has(role) ? [] : [error(idOf(element), 'assign', `没有角色 ${role}`, `There is no role ${role}`)]
+  })
 }
 
 function checkEmpty(task: ModelElement): Finding[] {
@@ -63,4 +65,4 @@ function checkPriority(task: ModelElement): Finding[] {
     : [error(idOf(task), 'priority', `优先级须是整数:${priority}`, `The priority must be a whole number: ${priority}`)]
 }
 
-const isExpression = (value: string) => /[$#]\{/.test(value)
+const isExpression = (value: string) => /^=|[$#]\{/.test(value)

@@ -1,25 +1,26 @@
-import { error, warning, type Finding } from '../finding.ts'
-import { readForm } from '../compile/form.ts'
-import { idOf, text, type ModelElement } from '../model.ts'
-import type { LintContext, Rule } from './rule.ts'
+import type { Finding } from '../finding.ts'
+import { children, extensions, text, type ModelElement } from '../model.ts'
+import { checkBinding } from './bindings.ts'
+import { refuse, type LintContext, type Rule } from './rule.ts'
 
-const bindings = ['latest', 'deployment', 'version']
+/** A task has one form: by reference, by a key of its client's, or as generated fields. */
+export const forms: Rule = (context) => context.nodes.flatMap((node) => [...checkBinding(node, boundForm(context)), ...checkOne(node), ...checkFields(node)])
 
-/** A form bound to the deployment must be there; with another binding it may still come. */
-export const forms: Rule = (context) => context.nodes.flatMap((node) => [...checkExists(node, context), ...checkBinding(node)])
+const boundForm = ({ can }: LintContext) => ({
+  ...{ reference: 'camunda:formRef', rule: 'form', zh: '表单', en: 'form', bindings: ['latest', 'deployment', 'version'] },
+  isKnown: (key: string) => can.hasForm(key),
+})
 
-function checkExists(node: ModelElement, { can }: LintContext): Finding[] {
-  const key = text(node, 'camunda:formRef')
-  if (key === undefined || can.hasForm(key)) return []
-  const message = [`没有表单 ${key}`, `There is no form ${key}`] as const
-  return [text(node, 'camunda:formRefBinding') === 'deployment' ? error(idOf(node), 'form', ...message) : warning(idOf(node), 'form', ...message)]
+function checkOne(node: ModelElement): Finding[] {
+  const given = [text(node, 'camunda:formRef'), text(node, 'camunda:formKey'), ...extensions(node, 'camunda:FormData')].filter((each) => each !== undefined)
+  return given.length > 1
+    ? [refuse(node, 'form', '只能有一种表单:formRef、formKey 或 formData', 'There may be only one form: formRef, formKey or formData')]
+    : []
 }
 
-function checkBinding(node: ModelElement): Finding[] {
-  const binding = text(node, 'camunda:formRefBinding')
-  if (binding === undefined) return []
-  if (!bindings.includes(binding)) return [error(idOf(node), 'form', `表单绑定方式无法识别:${binding}`, `The form binding is not valid: ${binding}`)]
-  return binding === 'version' && !readForm(node)?.version
-    ? [error(idOf(node), 'form', '按版本绑定表单时须指明版本号', 'A form bound by version needs a version number')]
-    : []
+function checkFields(node: ModelElement): Finding[] {
+  const ids = extensions(node, 'camunda:FormData').flatMap((data) => children(data, 'fields').map((field) => text(field, 'id')?.trim()))
+  const nameless = ids.some((id) => !id) ? [refuse(node, 'form', '表单字段缺少 id', 'A form field has no id')] : []
+  const twice = new Set(ids.filter((id, index) => id && ids.indexOf(id) < index))
+  return [...nameless, ...[...twice].map((id) => refuse(node, 'form', `表单字段 ${id} 重复`, `The form field ${id} is given twice`))]
 }

@@ -1,6 +1,6 @@
-import { error, warning, type Finding } from '../finding.ts'
-import { child, flag, idOf, localType, property, type ModelElement } from '../model.ts'
-import type { LintContext, Rule } from './rule.ts'
+import type { Finding } from '../finding.ts'
+import { child, children, definitionsOf, flag, idOf, isEventSubProcess, localType, property, text, type ModelElement } from '../model.ts'
+import { refuse, warn, type LintContext, type Rule } from './rule.ts'
 
 /**
  * Where there is a start event, everything else needs a way in (BPMN 2.0, 10.5.2): what no token can reach was drawn
@@ -13,25 +13,39 @@ export const reachable: Rule = (context) => {
 }
 
 function unreached(node: ModelElement, { incoming }: LintContext): Finding {
-  if (incoming(node).length > 0) return warning(idOf(node), 'unreachable', '从开始事件无法到达此元素', 'No start event leads to this element')
-  return error(idOf(node), 'unreachable', '此元素没有进入的连线,永远不会执行', 'Nothing leads to this element: it would never run')
+  if (incoming(node).length > 0) return warn(node, 'unreachable', '从开始事件无法到达此元素', 'No start event leads to this element')
+  return refuse(node, 'unreachable', '此元素没有进入的连线,永远不会执行', 'Nothing leads to this element: it would never run')
 }
 
 function reach(context: LintContext): Set<ModelElement> {
   const reached = new Set<ModelElement>()
+  const targets = linkTargets(context)
   const waiting = context.nodes.filter(beginsByItself)
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (reached.has(node)) continue
     reached.add(node)
     for (const flow of context.outgoing(node)) waiting.push(...targetOf(flow))
+    waiting.push(...definitionsOf(node, 'link').flatMap((link) => (node && targets.get(linkKey(node, link))) ?? []))
   }
   return reached
 }
 
 /** Boundary events are checked by their own rule; compensation handlers and event sub-processes are never entered by a flow. */
 function beginsByItself(node: ModelElement): boolean {
-  return ['startEvent', 'boundaryEvent'].includes(localType(node)) || flag(node, 'triggeredByEvent') || property(node, 'isForCompensation') === true
+  const begins = ['startEvent', 'boundaryEvent'].includes(localType(node)) || isEventSubProcess(node)
+  return begins || property(node, 'isForCompensation') === true || flag(node, 'instantiate')
 }
+
+/** Caught links by scope and name: where a thrown one goes on. */
+function linkTargets({ scopes }: LintContext): Map<string, ModelElement[]> {
+  const targets = new Map<string, ModelElement[]>()
+  const catches = scopes.flatMap((scope) => children(scope, 'flowElements')).filter((node) => localType(node) === 'intermediateCatchEvent')
+  for (const node of catches)
+    for (const link of definitionsOf(node, 'link')) targets.set(linkKey(node, link), [...(targets.get(linkKey(node, link)) ?? []), node])
+  return targets
+}
+
+const linkKey = (event: ModelElement, link: ModelElement) => `${event.$parent ? idOf(event.$parent) : ''} ${text(link, 'name') ?? ''}`
 
 function targetOf(flow: ModelElement): ModelElement[] {
   const target = child(flow, 'targetRef')

@@ -1,38 +1,36 @@
-import { error, type Finding } from '../finding.ts'
-import { child, children, idOf, kindOf, localType, property, type ModelElement } from '../model.ts'
-import type { Rule } from './rule.ts'
+import type { Finding } from '../finding.ts'
+import { child, children, flowElements, kindOf, localType, type ModelElement } from '../model.ts'
+import { refuse, type Rule } from './rule.ts'
+import { partsOf } from './parts.ts'
 
-/** What stands inside an element, or a process, and changes its meaning, but is not executed yet. */
-const unsupportedParts = [
-  ...['loopCharacteristics', 'ioSpecification', 'dataInputAssociations', 'dataOutputAssociations', 'dataInputs', 'dataOutputs'],
-  ...['properties', 'resources', 'completionCondition', 'activationCondition', 'correlationSubscriptions', 'supportedInterfaceRef', 'operationRef'],
-]
-const unsupportedChildren = ['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']
+/** What stands inside an element, or a process, and changes its meaning, but is not executed. */
+const unsupported = ['resources', 'renderings', 'correlationSubscriptions', 'supportedInterfaceRef', 'supports', 'ioBinding', 'operationRef']
+/** More than one of these would be a choice that is not made here. */
+const onlyOnce = ['inputSets', 'outputSets']
+const whileExecuting = ['whileExecutingInputRefs', 'whileExecutingOutputRefs']
 
-/** Nothing passes through silently: an element without a behaviour is refused by name. */
+/** Nothing passes through silently: an element without a behaviour, and a part that nobody looks at, is refused by name. */
 export const supportedElements: Rule = ({ process, nodes, can }) => [
   ...nodes.filter((node) => !can.elements.has(kindOf(node))).map(refuseKind),
-  ...[process, ...nodes].flatMap(refuseParts),
-  ...[process, ...nodes].flatMap(refuseData),
+  ...[process, ...nodes].flatMap((element) => partsOf(element).flatMap((part) => refuseParts(element, part))),
+  ...flowElements(process)
+    .filter(({ $type }) => $type === 'bpmn:DataStoreReference')
+    .map(refuseStore),
 ]
 
 function refuseKind(node: ModelElement): Finding {
   const kind = kindOf(node)
-  return error(idOf(node), 'supported-element', `尚不支持执行的元素:${kind}`, `This element is not executed yet: ${kind}`)
+  return refuse(node, 'supported-element', `不支持执行的元素:${kind}`, `This element is not executed: ${kind}`)
 }
 
-function refuseParts(element: ModelElement): Finding[] {
-  const parts = unsupportedParts.filter((name) => child(element, name) !== undefined || children(element, name).length > 0)
-  const quantities = ['startQuantity', 'completionQuantity'].filter((name) => (property(element, name) ?? 1) !== 1)
-  const marks = ['isForCompensation', 'parallelMultiple'].filter((name) => property(element, name) === true)
-  return [...parts, ...quantities, ...marks].map((part) =>
-    error(idOf(element), 'supported-element', `${localType(element)} 的 ${part} 尚不支持执行`, `${part} of ${localType(element)} is not executed yet`),
+function refuseParts(element: ModelElement, part: ModelElement): Finding[] {
+  const given = unsupported.filter((name) => child(part, name) !== undefined || children(part, name).length > 0)
+  const more = onlyOnce.filter((name) => children(part, name).length > 1).map((name) => `${name}[1]`)
+  const running = whileExecuting.filter((name) => children(part, name).length > 0)
+  return [...given, ...more, ...running].map((name) =>
+    refuse(element, 'supported-element', `${localType(part)} 的 ${name} 不支持执行`, `${name} of ${localType(part)} is not executed`),
   )
 }
 
-function refuseData(scope: ModelElement): Finding[] {
-  const own = children(scope, 'flowElements').filter((element) => unsupportedChildren.includes(element.$type))
-  return own.map((element) =>
-    error(idOf(element), 'supported-element', `尚不支持执行的元素:${localType(element)}`, `This element is not executed yet: ${localType(element)}`),
-  )
-}
+const refuseStore = (element: ModelElement) =>
+  refuse(element, 'supported-element', '不支持执行的元素:dataStoreReference', 'This element is not executed: dataStoreReference')

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compileDeployed, readForDeployment } from '../../../engine/bpmn/deploy.ts'
-import { capabilities } from '../../support/bpmn.ts'
+import { allKinds, capabilities, findingsOf } from '../../support/lint.ts'
+import { valid } from './tables/valid.ts'
 
 const folder = new URL('./models/', import.meta.url)
 const can = capabilities({ handlers: ['register', 'notify'], forms: ['leave', 'spot-check'] })
@@ -15,6 +16,20 @@ describe('a model as modelers write it deploys without an error:', () => {
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(graphs).toHaveLength(1)
     for (const { key } of graphs) expect((await compileDeployed(xml, key)).key).toBe(key)
+  })
+})
+
+describe('a valid model deploys without an error:', () => {
+  it.each(valid)('%s', async (_, __, xml) => {
+    const findings = await findingsOf(xml)
+
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
+  it('and each kind of element that the engine promises is among them', () => {
+    const shown = new Set(valid.flatMap(([, kinds]) => kinds))
+
+    expect([...allKinds()].filter((kind) => !shown.has(kind))).toEqual([])
   })
 })
 
@@ -58,8 +73,8 @@ describe('what is compiled', () => {
       form: { key: 'spot-check', binding: 'version', version: 3 },
       user: { assign: ['role:inspector@case.township', 'initiator'], due: '5wd', fields: { enterprise: 'readonly', 'rows[].amount': 'hidden' } },
     })
-    expect(graph.nodes['Event_Remind']).toMatchObject({ interrupting: false, event: { kind: 'timer', timer: 'cycle' } })
-    expect(graph.nodes['Event_Cancel']?.event).toMatchObject({ kind: 'message', action: 'cancel', actionWho: 'role:leader@case.district' })
+    expect(graph.nodes['Event_Remind']).toMatchObject({ interrupting: false, events: [{ kind: 'timer', timer: 'cycle' }] })
+    expect(graph.nodes['Event_Cancel']?.events).toMatchObject([{ kind: 'message', action: 'cancel', actionWho: 'role:leader@case.district' }])
     expect(graph.nodes['End_Check']?.kind).toBe('endEvent:terminate')
     expect(graph.nodes['spot-check']?.starts).toEqual(['Start_Manual', 'Start_Monthly'])
   })

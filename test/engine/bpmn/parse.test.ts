@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseBpmn } from '../../../engine/bpmn/parse.ts'
 import { readForDeployment } from '../../../engine/bpmn/deploy.ts'
-import { briefly, capabilities, chain, definitions, end, findingsOf, flow, processOf, start, task } from '../../support/bpmn.ts'
+import { briefly, capabilities, chain, definitions, end, findingsOf, flow, processOf, start, task } from '../../support/lint.ts'
 
 describe('a file', () => {
   it('is read into its processes', async () => {
@@ -77,7 +77,6 @@ describe('a warning of the parser is an error, because what it dropped would not
     ['an unknown camunda element', task('A', '', '<bpmn:extensionElements><camunda:wish/></bpmn:extensionElements>'), 'error xml ', 'camunda:Wish'],
     ['a reference to nothing', flow('Here', 'There'), 'error xml Here-There', 'Here'],
     ['an id used twice', `${task('A')}${task('A')}`, 'error xml A', 'A'],
-    ['an id with a blank', task('A B'), 'error xml ', 'A B'],
     ['text where none belongs', task('A', '', 'hello'), 'error xml ', 'hello'],
   ])('%s', async (_, content, expected, named) => {
     const findings = await findingsOf(processOf(content))
@@ -100,6 +99,11 @@ describe('a warning of the parser is an error, because what it dropped would not
     if (!refused) expect(graphs[0]?.nodes[id]?.name).toBe('')
     expect(Object.getPrototypeOf({})).toBe(Object.prototype)
   })
+})
+
+describe('what the schema does not allow is refused:', () => {
+  it('an id that is no name', async () => expect(await briefly(processOf(chain(start, task('A B'), end)))).toContain('error schema A B'))
+  it('an id with a colon', async () => expect(await briefly(processOf(chain(start, task('a:B'), end)))).toContain('error schema a:B'))
 })
 
 describe('hostile text is answered within two seconds:', () => {
@@ -130,6 +134,14 @@ describe('hostile text is answered within two seconds:', () => {
     ['foreign attributes', short(`<b:task id="t" ${many(60_000, (index) => `x:a${index}="" `)}/>`)],
     ['unknown elements', short('<b:x/>'.repeat(150_000))],
     ['the same id again and again', short('<b:task id="a"/>'.repeat(60_000))],
+    [
+      'values nested 20,000 deep',
+      short(
+        `<b:task id="t"><b:extensionElements><c:inputOutput><c:inputParameter name="a">${'<c:list>'.repeat(20_000)}${'</c:list>'.repeat(20_000)}</c:inputParameter></c:inputOutput></b:extensionElements></b:task>`,
+      ).replace('xmlns:x', 'xmlns:c="http://camunda.org/schema/1.0/bpmn" xmlns:x'),
+    ],
+    ['values that are none', short('<b:task startQuantity="many"/>'.repeat(30_000))],
+    ['references to the wrong things', short(`<b:task id="t"/>${many(12_000, (index) => `<b:sequenceFlow id="f${index}" sourceRef="p" targetRef="p"/>`)}`)],
     ['misplaced text', short('<b:task>x</b:task>'.repeat(55_000))],
     ['undeclared prefixes', short('<b:task z:x=""/>'.repeat(60_000))],
     ['references to nothing', short(`<b:task id="t">${'<b:incoming>f</b:incoming>'.repeat(38_000)}</b:task>`)],

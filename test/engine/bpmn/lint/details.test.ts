@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { briefly, capabilities, chain, definitions, end, findingsOf, flow, processOf, start, task } from '../../../support/bpmn.ts'
+import { briefly, capabilities, chain, definitions, end, findingsOf, flow, processOf, start, task } from '../../../support/lint.ts'
 
 const extension = (inside: string) => `<bpmn:extensionElements>${inside}</bpmn:extensionElements>`
 const withTask = (attributes: string, inside = '') => processOf(chain(start, `<bpmn:userTask id="X" ${attributes}>${inside}</bpmn:userTask>`, end))
@@ -20,6 +20,8 @@ describe('a timer', () => {
     '<bpmn:timeDate>2026-03-01T08:00:00+08:00</bpmn:timeDate>',
     '<bpmn:timeDate>${overdueAt}</bpmn:timeDate>',
     '<bpmn:timeCycle>R3/P1D</bpmn:timeCycle>',
+    '<bpmn:timeCycle>0 0 9 * * ?</bpmn:timeCycle>',
+    '<bpmn:timeDuration>=wait</bpmn:timeDuration>',
     '<bpmn:timeCycle> R/2026-01-01T00:00:00Z/P1M </bpmn:timeCycle>',
   ])('%s is fine', async (inside) => expect(await briefly(boundary(inside))).toEqual([]))
 
@@ -37,7 +39,7 @@ describe('a timer', () => {
     '<bpmn:timeCycle>PT1H</bpmn:timeCycle>',
     '<bpmn:timeCycle>R0/PT1H</bpmn:timeCycle>',
     '<bpmn:timeCycle>R/PT0S</bpmn:timeCycle>',
-    '<bpmn:timeCycle>0 0 9 * * ?</bpmn:timeCycle>',
+    '<bpmn:timeCycle>0 0 25 * * ?</bpmn:timeCycle>',
     '<bpmn:timeDuration>PT1H</bpmn:timeDuration><bpmn:timeDate>2026-03-01</bpmn:timeDate>',
   ])('%s is refused', async (inside) => expect(await briefly(boundary(inside))).toEqual(['error timer X']))
 
