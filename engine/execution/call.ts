@@ -10,8 +10,8 @@ export function outboxJob({ rows, env }: Run, execution: Pick<ExecutionRow, 'id'
 
 /** A call activity is cancelled: what it has called stops, and what it has not yet called is not. */
 export function recallChild(run: Run, execution: ExecutionRow): void {
-  const { childId, startJobId } = execution.data
-  if (typeof childId !== 'string') return
+  const { childId, startJobId, childEnded } = execution.data
+  if (typeof childId !== 'string' || childEnded === true) return
   if (typeof startJobId === 'string') run.rows.unsend(startJobId)
   run.rows.send(outboxJob(run, execution, 'cancel-child', { childId }))
 }

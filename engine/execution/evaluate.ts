@@ -6,8 +6,17 @@ import type { Run } from './run.ts'
 
 /** Expressions see the variables of their execution's scopes, and `execution`: plain facts about where they are. */
 export function evaluate(run: Run, executionId: string, expression: Expression): unknown {
-  if (!expression.unbounded) return expression.evaluate((name) => readName(run, executionId, name))
-  const variables = Object.fromEntries(expression.reads.map((name) => [name, readName(run, executionId, name)]).filter(([, value]) => value !== undefined))
+  return computeWith(run, (name) => readName(run, executionId, name), expression)
+}
+
+/** An expression on variables that are given: those of another instance. */
+export function evaluateOn(run: Run, variables: Record<string, unknown>, expression: Expression): unknown {
+  return computeWith(run, (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined), expression)
+}
+
+function computeWith(run: Run, read: (name: string) => unknown, expression: Expression): unknown {
+  if (!expression.unbounded) return expression.evaluate(read)
+  const variables = Object.fromEntries(expression.reads.map((name) => [name, read(name)]).filter(([, value]) => value !== undefined))
   return compute(run, { kind: 'compute', language: 'feel', source: expression.source.replace(/^=/, ''), variables }).result
 }
 

@@ -1,6 +1,7 @@
 import { ExpressionError } from '../bpmn/expressions/expression.ts'
 import type { ProcessGraph } from '../bpmn/graph.ts'
 import { Agenda } from './agenda.ts'
+import { begin } from './begin.ts'
 import type { ChangeSet } from './changes.ts'
 import { commandOperations } from './commands.ts'
 import { conditionsMet } from './conditions.ts'
@@ -19,6 +20,12 @@ export type Progress = { done: false; need: Need } | { done: true; changes: Chan
 
 /** Visits without a wait in one command, of one node by one token and of all: more is a loop in the model, and would keep everybody waiting. */
 const visitLimits = { node: 1000, all: 20_000 }
+
+/** Where an error of the model goes on to whoever catches it. */
+const throwing = new Set<Operation['op']>(['enter', 'leave', 'answer', 'resume'])
+
+/** Whoever asked for these is told that they can not be done. */
+const refused = new Set<Operation['op']>(['begin', 'resume'])
 
 /**
  * Runs one command on one instance, from wait state to wait state. Pure: it stops at what it needs, is given the
@@ -103,25 +110,32 @@ export class Machine implements Run {
       this.agenda.push(operations[operation.op](this, operation))
       if (this.rows.changeCount > changed) this.agenda.push(conditionsMet(this, this.rows.changedSince(changed)))
     } catch (cause) {
-      this.rows.undo()
-      if (cause instanceof Unanswered) {
-        this.waiting = { operation }
-        return cause.question
+      if (cause instanceof BpmnError && throwing.has(operation.op) && 'executionId' in operation) this.throwError(operation, cause)
+      else {
+        this.rows.undo()
+        if (cause instanceof Unanswered) {
+          this.waiting = { operation }
+          return cause.question
+        }
+        this.fail(operation, cause)
       }
-      this.fail(operation, cause)
     }
     this.answers = []
     return undefined
   }
 
+  /** An activity or its listener throws an error of the model: what it did until then stays, as in Camunda. */
+  private throwError(operation: Operation & { executionId: string }, { code, message, variables }: BpmnError): void {
+    if (operation.op === 'enter') begin(this, this.rows.execution(operation.executionId))
+    this.agenda.push([{ op: 'throw', executionId: operation.executionId, what: 'error', thrown: { code, message, variables }, by: 'activity' }])
+  }
+
+  /** What came from outside is refused as a whole; else the token stays where it is. */
   private fail(operation: Operation, cause: unknown): void {
-    const isOurs = cause instanceof ExpressionError || cause instanceof TokenFailure || cause instanceof BpmnError
-    if (!isOurs || !('executionId' in operation) || operation.op === 'resume') throw cause
-    if (cause instanceof BpmnError) {
-      if (operation.op === 'enter') this.rows.updateExecution(operation.executionId, { nodeId: operation.nodeId, activityId: this.env.newId(), startedAt: this.env.now })
-      const thrown = { code: cause.code, message: cause.message, variables: cause.variables }
-      this.agenda.push([{ op: 'throw', executionId: operation.executionId, what: 'error', thrown, by: 'activity' }])
-    } else failToken(this, operation, { kind: cause instanceof TokenFailure ? cause.kind : 'expression', message: cause.message })
+    if (!(cause instanceof ExpressionError || cause instanceof TokenFailure || cause instanceof BpmnError)) throw cause
+    const kind = cause instanceof TokenFailure ? cause.kind : cause instanceof BpmnError ? 'unhandled-error' : 'expression'
+    if (!('executionId' in operation) || refused.has(operation.op)) throw cause instanceof TokenFailure ? cause : new TokenFailure(kind, cause.message)
+    failToken(this, operation, { kind, message: cause.message })
   }
 
   private countVisit(operation: Operation): void {

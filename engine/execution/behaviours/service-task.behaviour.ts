@@ -1,5 +1,5 @@
 import type { Behaviour, Visit } from '../behaviour.ts'
-import { BpmnError } from '../environment.ts'
+import { BpmnError, TokenFailure } from '../environment.ts'
 import { putJob } from '../jobs.ts'
 import type { HandlerAnswer } from '../need.ts'
 import { applyAnswer } from '../notify.ts'
@@ -15,7 +15,8 @@ import type { Trigger } from '../trigger.ts'
 export const serviceTask: Behaviour = {
   enter(visit) {
     const { service } = visit.node
-    return service ? doService(visit, service) : [leave(visit.execution.id)]
+    if (!service) throw new TokenFailure('unsupported', `${visit.node.name || visit.node.id}: there is nothing to do`)
+    return doService(visit, service)
   },
   answer(visit, answer) {
     return answer === 'later' ? wait(visit, 'handler') : finishHandled(visit, answer as HandlerAnswer)

@@ -14,10 +14,19 @@ export function failToken(run: Run, operation: Operation & { executionId: string
   const { rows, env } = run
   const nodeId = operation.op === 'enter' ? operation.nodeId : rows.execution(operation.executionId).nodeId
   if (operation.op === 'leave') stayInside(run, operation.executionId)
+  else if (done.has(operation.op)) stayBehind(run, operation)
   else stayBefore(run, operation.executionId, nodeId)
   const { id: instanceId, tenant } = rows.instance
   const id = env.newId()
   rows.put('incidents', id, { id, instanceId, executionId: operation.executionId, nodeId, kind, message, jobId: null, createdAt: env.now, tenant })
+}
+
+/** The element before it is done: a retry does this very operation again, not the element. */
+const done = new Set<Operation['op']>(['take', 'end', 'occur'])
+
+function stayBehind({ rows }: Run, operation: Operation & { executionId: string }): void {
+  const { data } = rows.execution(operation.executionId)
+  rows.updateExecution(operation.executionId, { waits: true, data: { ...data, failed: operation } })
 }
 
 /** The element is done but for its way on: its listeners stay, since it has not ended. */
