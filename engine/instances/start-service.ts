@@ -3,7 +3,7 @@ import { appError } from '../errors.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { FormVersion, Language, Submission } from '../module.ts'
 import type { Claim } from '../runtime/execution.ts'
-import { pick } from '../tasks/form-data.ts'
+import { variablesFrom } from '../tasks/form-data.ts'
 import { evidenceOf, processForm } from '../tasks/submit-form.ts'
 import type { TaskDeps } from '../tasks/task-deps.ts'
 import type { StartAnswer, StartFormView, StartableProcess } from '../tasks/tasks.api.ts'
@@ -53,7 +53,7 @@ export function createStartService(deps: TaskDeps) {
     const id = engine.newId()
     const submission: Submission = { id: engine.newId(), formKey: form?.key ?? '', formVersionId: form?.id ?? '', data: checked.data, opinion: null }
     const instance = newInstance({ id, definition, tenant: actor.district, initiator: actor.userId, now: engine.clock.now() })
-    const variables = pick(checked.data, definition.graph.reads)
+    const variables = variablesFrom(checked.data, definition.graph)
     return runtime.execute({
       target: { start: instance },
       command: () => ({ kind: 'start', nodeId: startNode(definition)?.id ?? null, variables }),

@@ -17,6 +17,18 @@ export async function acquire(db: Knex, { node, now, until, limit }: { node: str
     .where('retries', '>', 0)
     .whereNot('kind', 'external')
     .whereNull('suspendedAt')
+    .whereNotExists(
+      (suspended) =>
+        void suspended.from('instance').whereRaw('?? = ??', ['instance.id', 'job.instanceId']).whereNotNull('instance.suspendedAt').select(db.raw('1')),
+    )
+    .whereNotExists(
+      (suspended) =>
+        void suspended
+          .from('definition')
+          .whereRaw('?? = ?? and ?? is null', ['definition.id', 'job.definitionId', 'job.instanceId'])
+          .whereNotNull('definition.suspendedAt')
+          .select(db.raw('1')),
+    )
     .where((free) => free.whereNull('leaseUntil').orWhere('leaseUntil', '<', now))
     .orderBy(['dueAt', 'id'])
     .limit(limit)

@@ -1,9 +1,11 @@
 import { addMs } from '../clock.ts'
+import { appError } from '../errors.ts'
 import type { Definitions } from '../definitions/definitions.ts'
 import type { ChangeSet } from '../execution/changes.ts'
 import { Machine, type Progress } from '../execution/machine.ts'
 import type { HandlerNeed, Need, Question, TaskAnswer, TaskNeed } from '../execution/need.ts'
 import type { InstanceRow, InstanceState } from '../execution/state.ts'
+import type { Command } from '../execution/trigger.ts'
 import type { CommandAnswer, Execution } from './execution.ts'
 import { toFlush, type SentJob } from './flush.ts'
 import { NeedsTransaction, type Handlers } from './handlers.ts'
@@ -45,7 +47,7 @@ export function createStepRunner(deps: StepDeps) {
     const now = clock.now()
     const env = { now, newId, processName: definition.name, retries: defaultRetries }
     const machine = new Machine(definition.graph, state, { isNew: 'start' in execution.target, env })
-    let progress: Progress = machine.run(execution.command(state))
+    let progress: Progress = machine.run(allowed(execution.command(state), state))
     while (!progress.done) progress = machine.answer(await answerNeed(progress.need, { machine, execution, now, within }))
     return finished(execution, { machine, changes: progress.changes }, now)
   }
@@ -72,6 +74,14 @@ export function createStepRunner(deps: StepDeps) {
     }
     return { flush, answer, settled, sent }
   }
+}
+
+const moving = new Set<Command['kind']>(['trigger', 'continue', 'throw', 'retry'])
+
+/** Nothing moves in an instance that is suspended. @throws AppError instance.suspended */
+function allowed(command: Command, { instance }: InstanceState): Command {
+  if (instance.suspendedAt !== null && moving.has(command.kind)) throw appError('instance.suspended', { id: instance.id })
+  return command
 }
 
 function recordOf({ claim, actor, act }: Execution, changes: ChangeSet): Omit<CommandRecord, 'id' | 'at' | 'answer' | 'hash'> {

@@ -3,7 +3,7 @@ import type { Actor } from '../identity/actor.ts'
 import type { FormVersion, Language, Submission } from '../module.ts'
 import type { Claim, Execution } from '../runtime/execution.ts'
 import { removeTaskDraft } from './drafts.store.ts'
-import { outcomesOf, pick } from './form-data.ts'
+import { outcomesOf, variablesFrom } from './form-data.ts'
 import { checkForm, evidenceOf } from './submit-form.ts'
 import type { TaskDeps } from './task-deps.ts'
 import type { OpenTask } from './tasks.store.ts'
@@ -70,7 +70,7 @@ export function createCompleteTask(deps: TaskDeps) {
       submission,
       outcome: typeof decision === 'string' ? decision : (outcome ?? null),
       hasForm: form !== undefined,
-      variables: pick(checked.data, graph.reads),
+      variables: variablesFrom(checked.data, graph),
     }
     const evidence = await evidenceOf(deps, { submission, checked, instanceId: task.instanceId, taskId: task.id, actor, district: task.tenant })
     return { completion, evidence }

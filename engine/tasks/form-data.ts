@@ -1,3 +1,4 @@
+import type { ProcessGraph } from '../bpmn/graph.ts'
 import type { FormDefinition } from '../module.ts'
 
 /** The keys of a form's input components, nested layout included: what of the case's data a form may show. */
@@ -27,6 +28,11 @@ const isComponent = (value: unknown): value is Component => typeof value === 'ob
 
 export function pick(data: Record<string, unknown>, keys: ReadonlySet<string>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(data).filter(([key, value]) => keys.has(key) && value !== null && value !== undefined))
+}
+
+/** What of a form's data becomes variables: what the flow reads, or everything where it may read anything. */
+export function variablesFrom(data: Record<string, unknown>, { reads, readsAll }: Pick<ProcessGraph, 'reads' | 'readsAll'>): Record<string, unknown> {
+  return pick(data, readsAll ? new Set(Object.keys(data)) : reads)
 }
 
 /** The values of the form's `decision` field, for buttons; none when there is no such field. */
