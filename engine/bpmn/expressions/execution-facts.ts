@@ -15,6 +15,9 @@ export type ExecutionFacts = {
   tenantId?: string | null
   /** Listeners only: `start`, `end`, `take`. */
   eventName?: string
+  /** Who gave the command, and his role groups; null for the system itself. */
+  currentUser?: string | null
+  currentUserGroups?: string[]
   /** The instant of this command, ISO in UTC: the only time there is inside one command. */
   now?: string
 }

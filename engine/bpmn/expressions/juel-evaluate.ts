@@ -1,5 +1,7 @@
 import { ExpressionError, type VariableReader } from './expression.ts'
-import { methods } from './juel-methods.ts'
+import { callExecution, executionFact } from './juel-execution.ts'
+import { juelFunctions } from './juel-functions.ts'
+import { methodsOf } from './juel-methods.ts'
 import type { Ast } from './juel-parser.ts'
 import { add, areEqual, asBoolean, asNumber, asText, compare, finite, isEmpty, shown } from './juel-values.ts'
 
@@ -10,14 +12,13 @@ export function evaluateJuel(ast: Ast, variables: VariableReader): unknown {
       return ast.value
     case 'name':
       return readVariable(ast.name, variables)
+    case 'function':
+      return callFunction(ast.name, ast.args.length, variables)
     case 'member':
+      if (isExecution(ast.object)) return executionFact(asText(evaluateJuel(ast.property, variables)), variables)
       return readMember(evaluateJuel(ast.object, variables), evaluateJuel(ast.property, variables))
     case 'call':
-      return callMethod(
-        evaluateJuel(ast.object, variables),
-        ast.method,
-        ast.args.map((arg) => evaluateJuel(arg, variables)),
-      )
+      return call(ast, variables)
     case 'unary':
       return unary(ast.operator, evaluateJuel(ast.operand, variables))
     case 'binary':
@@ -46,11 +47,25 @@ function readItem(list: unknown[], property: unknown): unknown {
   throw new ExpressionError(`unknown property ${shown(property)} of a list`)
 }
 
+const isExecution = (ast: Ast): boolean => ast.kind === 'name' && ast.name === 'execution'
+
+function callFunction(name: string, argCount: number, variables: VariableReader): unknown {
+  const run = juelFunctions[name]
+  if (!run || argCount > 0) throw new ExpressionError(`${name} is called with ${argCount} arguments`)
+  return run(variables)
+}
+
+function call({ object, method, args }: Extract<Ast, { kind: 'call' }>, variables: VariableReader): unknown {
+  const values = args.map((arg) => evaluateJuel(arg, variables))
+  return isExecution(object) ? callExecution(method, values, variables) : callMethod(evaluateJuel(object, variables), method, values)
+}
+
 function callMethod(object: unknown, method: string, args: unknown[]): unknown {
-  const kind = Array.isArray(object) ? 'list' : typeof object === 'string' ? 'string' : 'other'
-  const call = Object.hasOwn(methods[kind], method) ? methods[kind][method] : undefined
-  if (!call) throw new ExpressionError(`unknown method ${method}`)
-  return call(object, args)
+  if (object === null || object === undefined) throw new ExpressionError(`cannot call ${method} of null`)
+  const known = methodsOf(object)
+  const run = Object.hasOwn(known, method) ? known[method] : undefined
+  if (!run) throw new ExpressionError(`unknown method ${method}`)
+  return run(object, args)
 }
 
 function unary(operator: string, value: unknown): unknown {

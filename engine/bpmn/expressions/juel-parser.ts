@@ -1,4 +1,5 @@
 import { ExpressionError } from './expression.ts'
+import { juelFunctions } from './juel-functions.ts'
 import { tokenize, type Token } from './juel-lexer.ts'
 
 export type Ast =
@@ -6,6 +7,7 @@ export type Ast =
   | { kind: 'name'; name: string }
   | { kind: 'member'; object: Ast; property: Ast }
   | { kind: 'call'; object: Ast; method: string; args: Ast[] }
+  | { kind: 'function'; name: string; args: Ast[] }
   | { kind: 'unary'; operator: string; operand: Ast }
   | { kind: 'binary'; operator: string; left: Ast; right: Ast }
   | { kind: 'conditional'; test: Ast; then: Ast; otherwise: Ast }
@@ -100,12 +102,18 @@ class Parser {
     const token = this.next()
     if (token.type === 'number') return { kind: 'literal', value: Number(token.text) }
     if (token.type === 'string') return { kind: 'literal', value: token.text }
-    if (token.type === 'name')
-      return Object.hasOwn(constants, token.text) ? { kind: 'literal', value: constants[token.text] } : { kind: 'name', name: token.text }
+    if (token.type === 'name') return this.named(token.text)
     if (token.text !== '(') throw this.unexpected(token)
     const inner = this.conditional()
     this.expect(')')
     return inner
+  }
+
+  private named(name: string): Ast {
+    if (Object.hasOwn(constants, name)) return { kind: 'literal', value: constants[name] }
+    if (!this.accept('(')) return { kind: 'name', name }
+    if (!Object.hasOwn(juelFunctions, name)) throw new ExpressionError(`unknown function ${name}`)
+    return { kind: 'function', name, args: this.args() }
   }
 
   private peek(): Token {

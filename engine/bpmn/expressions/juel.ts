@@ -1,6 +1,7 @@
-import { ExpressionError, type Expression } from './expression.ts'
+import { ExpressionError, type Expression, type VariableReader } from './expression.ts'
 import { evaluateJuel } from './juel-evaluate.ts'
 import { parseJuel, type Ast } from './juel-parser.ts'
+import { namesOf } from './juel-names.ts'
 import { asText, join } from './juel-values.ts'
 
 /** `${a}` gives the value of a; text around one or more `${}` gives a string. `#{}` is the same as `${}`. */
@@ -13,14 +14,20 @@ export function parseJuelText(source: string): Expression {
     language: 'juel',
     reads: [...new Set(asts.flatMap(namesOf))],
     unbounded: false,
-    evaluate: (variables) =>
-      single ? evaluateJuel(single, variables) : join(parts.map((part) => (typeof part === 'string' ? part : asText(evaluateJuel(part, variables))))),
+    evaluate: (variables) => (single ? evaluateJuel(single, variables) : textOf(parts, variables)),
   }
 }
 
 /** Is the whole text one `${}`, so that its value keeps its type? */
 export function isSingleExpression(source: string): boolean {
   return /^[$#]\{/.test(source) && indexOfClosing(source, 2) === source.length - 1
+}
+
+/** Joined part by part, so that a text that grows too long is stopped before all of it is there. */
+function textOf(parts: (string | Ast)[], variables: VariableReader): string {
+  let text = ''
+  for (const part of parts) text = join([text, typeof part === 'string' ? part : asText(evaluateJuel(part, variables))])
+  return text
 }
 
 function split(source: string): (string | Ast)[] {
@@ -49,23 +56,4 @@ function indexOfClosing(source: string, from: number): number {
     else if (char === '}') return at
   }
   return -1
-}
-
-function namesOf(ast: Ast): string[] {
-  switch (ast.kind) {
-    case 'literal':
-      return []
-    case 'name':
-      return [ast.name]
-    case 'member':
-      return [...namesOf(ast.object), ...namesOf(ast.property)]
-    case 'call':
-      return [...namesOf(ast.object), ...ast.args.flatMap(namesOf)]
-    case 'unary':
-      return namesOf(ast.operand)
-    case 'binary':
-      return [...namesOf(ast.left), ...namesOf(ast.right)]
-    case 'conditional':
-      return [...namesOf(ast.test), ...namesOf(ast.then), ...namesOf(ast.otherwise)]
-  }
 }

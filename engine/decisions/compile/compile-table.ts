@@ -8,7 +8,7 @@ import type { DmnFile } from './file.ts'
 const policies: readonly HitPolicy[] = ['UNIQUE', 'FIRST', 'PRIORITY', 'ANY', 'COLLECT', 'RULE ORDER', 'OUTPUT ORDER']
 const aggregations: readonly Aggregation[] = ['SUM', 'MIN', 'MAX', 'COUNT']
 /** Each cell is a text that is parsed when the file is deployed. */
-const maxCells = 20_000
+const maxCells = 10_000
 
 type Place = { decision: ModelElement; file: DmnFile }
 
