@@ -1,13 +1,51 @@
 import type { Knex } from 'knex'
 import type { Definitions } from '../definitions/definitions.ts'
+import type { Deployments } from '../deployments/deployments.ts'
+import type { Removal } from '../deployments/removal.ts'
+import type { StartService } from '../instances/start-service.ts'
+import type { LeasedJob } from '../jobs/jobs.store.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { Engine } from '../module.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import type { ScopeDeps } from './scope.ts'
+import { createDeploymentService } from './deployment/deployment-service.ts'
+import { createSubscriptionService } from './event-subscription/event-subscription-service.ts'
+import { createExecutionService } from './execution/execution-service.ts'
+import { createIncidentService } from './incident/incident-service.ts'
+import { createJobService } from './job/job-service.ts'
+import { createMessageRestService } from './message/message-service.ts'
+import { createDefinitionService } from './process-definition/process-definition-service.ts'
+import { createInstanceRestService } from './process-instance/process-instance-service.ts'
+import { createScope, type ScopeDeps } from './scope.ts'
+import { createScopeVariables } from './scope-variables.ts'
 
-/** What the resources of this surface stand on. */
+/** What the resources of this surface stand on: the engine's own services. */
 export type EngineRestDeps = ScopeDeps & {
   db: Knex
   engine: Engine
   runtime: Runtime
   definitions: Definitions
+  deployments: Deployments
+  removal: Removal
+  messages: Messages
+  jobs: { runNow(job: LeasedJob): Promise<void>; wake(): void }
+  starts: Pick<StartService, 'start'>
+}
+
+/** The same services as this surface words them, one per resource. */
+export type RestServices = ReturnType<typeof createRestServices>
+
+export function createRestServices(given: EngineRestDeps) {
+  const deps = { ...given, scope: createScope(given) }
+  return {
+    scope: deps.scope,
+    variables: createScopeVariables(deps),
+    deployments: createDeploymentService(deps),
+    definitions: createDefinitionService(deps),
+    instances: createInstanceRestService(deps),
+    executions: createExecutionService(deps),
+    subscriptions: createSubscriptionService(deps),
+    messages: createMessageRestService(deps),
+    jobs: createJobService(deps),
+    incidents: createIncidentService(deps),
+  }
 }

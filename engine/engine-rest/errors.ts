@@ -76,6 +76,7 @@ const translations: Record<string, Translation> = {
     code: 1,
     message: () => 'ENGINE-03005 Execution of the command was stopped: somebody else has changed the same process instance',
   },
+  'deployment.in_use': { status: 500, type: 'ProcessEngineException', code: 0 },
   'message.unmatched': {
     status: 400,
     type: 'RestException',

@@ -1,15 +1,32 @@
 import type { Route } from '../http/route.ts'
-import type { EngineRestDeps } from './deps.ts'
+import { deploymentRoutes } from './deployment/deployment.routes.ts'
+import { createRestServices, type EngineRestDeps, type RestServices } from './deps.ts'
 import { engineRoutes } from './engine.routes.ts'
+import { eventSubscriptionRoutes } from './event-subscription/event-subscription.routes.ts'
+import { executionRoutes } from './execution/execution.routes.ts'
+import { incidentRoutes } from './incident/incident.routes.ts'
+import { jobRoutes } from './job/job.routes.ts'
+import { messageRoutes } from './message/message.routes.ts'
 import { openApiRoute } from './openapi.ts'
+import { processDefinitionRoutes } from './process-definition/process-definition.routes.ts'
+import { processInstanceRoutes } from './process-instance/process-instance.routes.ts'
 import { mount, type RestRoute } from './rest-route.ts'
 
 /** The Camunda-7-compatible surface. The list is its table of contents: one file of routes per resource. */
 export function engineRestRoutes(deps: EngineRestDeps): Route[] {
-  const routes: RestRoute[] = [...resources(deps)]
+  const services = createRestServices(deps)
+  const routes = resources.flatMap((resource) => resource(services))
   return mount([...routes, openApiRoute(routes)])
 }
 
-function resources(_deps: EngineRestDeps): RestRoute[] {
-  return [...engineRoutes()]
-}
+const resources: readonly ((services: RestServices) => RestRoute[])[] = [
+  engineRoutes,
+  deploymentRoutes,
+  processDefinitionRoutes,
+  processInstanceRoutes,
+  executionRoutes,
+  eventSubscriptionRoutes,
+  messageRoutes,
+  jobRoutes,
+  incidentRoutes,
+]

@@ -36,9 +36,11 @@ export function readFilters<F extends Filters>(filters: F, source: Record<string
   return Object.fromEntries(entries) as Given<F>
 }
 
+const lists = new Set<Kind>(['conditions', 'queries', 'dates'])
+
 /** A parameter that is sent twice means its first value, or, where a list is meant, all of them. */
 function single(value: unknown, kind: Kind): unknown {
-  if (!Array.isArray(value) || kind === 'conditions') return value
+  if (!Array.isArray(value) || lists.has(kind)) return value
   return kind === 'texts' ? value : value[0]
 }
 

@@ -53,5 +53,7 @@ const schemaOf: Record<Kind, object> = {
   flag: { type: 'boolean' },
   whole: { type: 'integer' },
   instant: { type: 'string', description: "yyyy-MM-dd'T'HH:mm:ss.SSSZ" },
+  queries: { type: 'array', items: { type: 'object' } },
+  dates: { type: 'string', description: 'gt_date or lt_date, separated by commas' },
   conditions: { type: 'string', description: 'name_operator_value, separated by commas' },
 }

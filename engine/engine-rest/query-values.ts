@@ -2,7 +2,7 @@ import { fromCamundaDate } from './dates.ts'
 import { invalidRequest } from './errors.ts'
 
 /** What a query parameter, or the field of the same name in the body of a POSTed query, may be. */
-export type Kind = 'text' | 'texts' | 'flag' | 'whole' | 'instant' | 'conditions'
+export type Kind = 'text' | 'texts' | 'flag' | 'whole' | 'instant' | 'conditions' | 'queries' | 'dates'
 export type ValueOf<K extends Kind> = {
   text: string
   texts: string[]
@@ -10,12 +10,17 @@ export type ValueOf<K extends Kind> = {
   whole: number
   instant: string
   conditions: Condition[]
+  queries: Record<string, unknown>[]
+  dates: DateCondition[]
 }[K]
 
 /** `amount_gteq_5`: a variable of this name compares so with this value. */
 export type Condition = { name: string; operator: Operator; value: unknown }
 export const operators = ['eq', 'neq', 'gt', 'gteq', 'lt', 'lteq', 'like', 'notLike'] as const
 export type Operator = (typeof operators)[number]
+
+/** `gt_2026-03-01T08:00:00.000+0000`: a date compares so with this instant. */
+export type DateCondition = { operator: '>' | '<'; value: string }
 
 /** @throws InvalidRequestException as Camunda words it */
 export function parseValue<K extends Kind>(kind: K, name: string, given: unknown): ValueOf<K> {
@@ -41,6 +46,11 @@ const parsers: { [K in Kind]: (given: unknown, name: string) => ValueOf<K> } = {
     return iso
   },
   conditions: (given) => (Array.isArray(given) ? given.map(conditionOf) : String(given).split(',').map(conditionFrom)),
+  queries: (given) => (Array.isArray(given) ? given.map((each) => ({ ...Object(each) })) : []),
+  dates: (given, name) =>
+    Array.isArray(given)
+      ? given.map((each) => dateOf(Reflect.get(Object(each), 'operator'), Reflect.get(Object(each), 'value'), name))
+      : dateTexts(given, name),
 }
 
 function unfit(name: string, given: unknown, why: string) {
@@ -70,4 +80,15 @@ function operatorOf(text: string): Operator {
   const found = operators.find((each) => each === text)
   if (found === undefined) throw invalidRequest(`Invalid variable comparator specified: ${text}`)
   return found
+}
+
+function dateTexts(given: unknown, name: string): DateCondition[] {
+  return String(given)
+    .split(',')
+    .map((text) => dateOf(text.slice(0, text.indexOf('_')), text.slice(text.indexOf('_') + 1), name))
+}
+
+function dateOf(operator: unknown, value: unknown, name: string): DateCondition {
+  if (operator !== 'gt' && operator !== 'lt') throw invalidRequest(`Invalid ${name} comparator specified: ${String(operator)}`)
+  return { operator: operator === 'gt' ? '>' : '<', value: parsers.instant(value, name) }
 }

@@ -4,6 +4,7 @@ import { defineRoute, operate, view, type Reply, type Right, type Route } from '
 import type { Actor } from '../identity/actor.ts'
 import { fieldErrors } from '../http/parse-request.ts'
 import { invalidRequest } from './errors.ts'
+import { restLanguage, type Language } from './language.ts'
 import { readList, type Filters, type ListRequest } from './lists.ts'
 import type { Kind } from './query-values.ts'
 
@@ -20,7 +21,7 @@ export type RestRequest<B = unknown> = {
   query: Record<string, unknown>
   body: B
   actor: Actor
-  language: 'zh-CN' | 'en'
+  language: Language
   ctx: Context
 }
 
@@ -60,14 +61,14 @@ function mounted(prefix: string, route: RestRoute): Route {
     summary,
     ...(raw && { raw }),
     ...(!raw && method !== 'GET' && { body: z.unknown() }),
-    handle: async ({ ctx, actor, language, body }) => {
+    handle: async ({ ctx, actor, body }) => {
       const params: Record<string, unknown> = ctx.params
       return route.handle({
         param: (name) => String(params[name] ?? ''),
         query: { ...ctx.query },
         body: raw ? nothing(undefined) : parsed(route.body, body),
         actor,
-        language,
+        language: restLanguage(ctx),
         ctx,
       })
     },

@@ -7,6 +7,7 @@ import { discardBody } from '../discard-body.ts'
 import { errorPage } from '../error-page.ts'
 import { languageOf } from '../language.ts'
 import { toCamundaError } from '../../engine-rest/errors.ts'
+import { restLanguage } from '../../engine-rest/language.ts'
 import { isEngineRest, isForPrograms } from '../surfaces.ts'
 
 /**
@@ -27,7 +28,7 @@ export function errors({ messages, log }: { messages: Messages; log: Log }): Mid
 }
 
 function answer(ctx: Context, error: AppError, messages: Messages): void {
-  const language = languageOf(ctx)
+  const language = isEngineRest(ctx.path) ? restLanguage(ctx) : languageOf(ctx)
   const message = messages.ofError(language, error)
   const requestId: unknown = ctx.state.requestId
   const data = error.status >= 500 ? {} : error.data
