@@ -1,3 +1,4 @@
+import type { ExecutionFacts } from '../bpmn/expressions/execution-facts.ts'
 import type { Expression } from '../bpmn/expressions/expression.ts'
 import type { IoValue, ScriptSettings } from '../bpmn/graph.ts'
 import { BpmnError, TokenFailure } from './environment.ts'
@@ -26,7 +27,7 @@ function readName(run: Run, executionId: string, name: string): unknown {
 }
 
 /** What expressions and scripts may know of the execution they run in. */
-export function factsOf({ rows }: Run, executionId: string): Record<string, unknown> {
+export function factsOf({ rows, env }: Run, executionId: string): ExecutionFacts {
   const { instance } = rows
   const execution = rows.execution(executionId)
   return {
@@ -38,6 +39,7 @@ export function factsOf({ rows }: Run, executionId: string): Record<string, unkn
     currentActivityId: execution.nodeId,
     activityInstanceId: execution.activityId,
     tenantId: instance.tenant === '' ? null : instance.tenant,
+    now: env.now,
   }
 }
 

@@ -10,7 +10,8 @@ export type ExecutionFacts = {
   processBusinessKey?: string | null
   processDefinitionId?: string
   processDefinitionKey?: string
-  currentActivityId?: string
+  currentActivityId?: string | null
+  activityInstanceId?: string | null
   currentActivityName?: string | null
   tenantId?: string | null
   /** Listeners only: `start`, `end`, `take`. */

@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ComputeAnswer } from '../../../engine/execution/need.ts'
 import { createScriptHost } from '../../../engine/scripts/script-host.ts'
-import { readsOfScript, scriptLanguageOf } from '../../../engine/scripts/script-language.ts'
 
 const host = createScriptHost({ workers: 2, deadlineMs: 2_000 })
 afterAll(() => host.stop())
@@ -238,24 +237,5 @@ describe('the host of scripts', () => {
 
   it('refuses variables that are no data', async () => {
     expect(await javascript('1', { f: () => 1 })).toMatchObject({ failure: expect.stringContaining('the variables are no plain data') })
-  })
-})
-
-describe('the language of a script', () => {
-  it.each([
-    ['javascript', 'javascript'],
-    ['JavaScript', 'javascript'],
-    ['text/javascript', 'javascript'],
-    ['application/ecmascript', 'javascript'],
-    ['js', 'javascript'],
-    ['feel', 'feel'],
-    ['groovy', undefined],
-    ['text/x-python', undefined],
-    [undefined, undefined],
-  ])('%s is %s', (format, language) => expect(scriptLanguageOf(format)).toBe(language))
-
-  it('says what a script reads', () => {
-    expect(readsOfScript('javascript', 'execution.getVariable("a" + "b")')).toBe('all')
-    expect(readsOfScript('feel', 'a + b')).toEqual(['a', 'b'])
   })
 })
