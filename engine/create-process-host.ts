@@ -1,6 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppParts } from './app.ts'
+import { bpmnDeployer } from './deployments/bpmn-deployer.ts'
+import { createCapabilities } from './deployments/capabilities.ts'
+import { dmnDeployer } from './decisions/dmn-deployer.ts'
+import { createDeployments } from './deployments/deployments.ts'
+import { createRemoval } from './deployments/removal.ts'
 import { engineRestRoutes } from './engine-rest/index.ts'
 import { behaviours } from './execution/behaviours/index.ts'
 import { groupsOfUnit, idOfUser, unitOfUser } from './identity/assignees.store.ts'
@@ -9,7 +14,7 @@ import { createInstanceService } from './instances/instance-service.ts'
 import { instanceRoutes } from './instances/instances.routes.ts'
 import { createStartService } from './instances/start-service.ts'
 import { setRetries } from './jobs/jobs.store.ts'
-import type { FormsPort, TableSpec } from './module.ts'
+import type { TableSpec } from './module.ts'
 import { createProcessEngine } from './process-engine.ts'
 import type { ProcessHost } from './process-host.ts'
 import { resolveTask } from './runtime/resolve-task.ts'
@@ -48,11 +53,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     tables,
     engine: () => engine,
     calendars,
-    capabilities: (handlers) => async (xml, tenant) => ({
-      elements: new Set(Object.keys(behaviours)),
-      handlers: handlers.names,
-      hasForm: await knownForms(engine.forms, xml, tenant),
-    }),
+    capabilities: (handlers) => createCapabilities({ db, elements: new Set(Object.keys(behaviours)), handlers: handlers.names, forms: () => engine.forms }),
     resolveTask: (need, now) => resolveTask(assignment, need, now),
     takesJobs: config.jobs,
   })
@@ -67,6 +68,8 @@ export function createProcessHost({ config, database, clock, log, modules, platf
   const deps: TaskDeps = { db, engine, runtime, definitions, directory, cases, access, caseAccess, nameOf, linkRows: platform.files.linkRows, retryJob }
   const tasks = createTaskService(deps)
   const starts = createStartService(deps)
+  const deployments = createDeployments({ db, clock, newId, deployers: [bpmnDeployer(definitions), dmnDeployer(running.decisions)] })
+  const removal = createRemoval({ db, clock, newId, runtime, definitions, cases })
   const figures = createFigures({ db, newId })
   let folding: NodeJS.Timeout | undefined
   /** A node that takes no jobs takes none when its clock is moved either. */
@@ -90,7 +93,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
         assertStartable: starts.allowed,
       }),
       ...instanceRoutes({ instances: createInstanceService(deps), starts }),
-      ...engineRestRoutes({ db, engine, runtime, definitions, access: caseAccess, cases }),
+      ...engineRestRoutes({ db, engine, runtime, definitions, deployments, removal, messages: running.messages, jobs, starts, access: caseAccess, cases }),
       ...statisticsRoutes(
         engine,
         modules.flatMap((module) => module.statistics ?? []),
@@ -116,14 +119,6 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     },
     isHealthy: () => true,
   }
-}
-
-/** Which of the forms that a file names are there. */
-async function knownForms(forms: FormsPort, xml: string, tenant: string): Promise<(key: string) => boolean> {
-  const keys = [...new Set([...xml.matchAll(/formRef="([^"]+)"/g)].map(([, key]) => key ?? ''))]
-  const found = await Promise.all(keys.map((key) => forms.resolve(key, tenant)))
-  const known = new Set(keys.filter((_, index) => found[index] !== undefined))
-  return (key) => known.has(key)
 }
 
 /** JSON columns by table, for every table that a flush may write. */

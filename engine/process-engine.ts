@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
+import { createDecisions } from './decisions/decisions.ts'
 import { createCalledDefinitions } from './definitions/called-definition.ts'
 import { createDefinitions, type DefinitionsDeps } from './definitions/definitions.ts'
 import { newInstance } from './instances/new-instance.ts'
@@ -43,6 +44,7 @@ export function createProcessEngine(deps: ProcessEngineDeps) {
   const definitions = createDefinitions({ db, clock, newId, capabilities: deps.capabilities(handlers) })
   const called = createCalledDefinitions(db, definitions)
   const scripts = createScriptHost()
+  const decisions = createDecisions({ db, clock, newId, scripts })
   const storage = database.kind === 'postgres' ? postgresStorage(database) : sqliteStorage(database)
   const runNow: Jobs['runNow'] = (job) => jobs.runNow(job)
   const runtime = createRuntime({
@@ -55,6 +57,8 @@ export function createProcessEngine(deps: ProcessEngineDeps) {
     resolveTask: deps.resolveTask,
     answerQuestion: createQuestions({
       compute: (need) => scripts.run(need),
+      decision: async (need, { tenant, definitionId }) =>
+        decisions.evaluate(need, { tenant, deploymentId: (await definitions.get(definitionId)).deploymentId }),
       due: dueInWorkingTime(deps.calendars),
       'caught-above': caughtAbove({ load: storage.load, definitions }),
     }),
@@ -77,7 +81,7 @@ export function createProcessEngine(deps: ProcessEngineDeps) {
     await jobs.stop()
     await scripts.stop()
   }
-  return { storage, handlers, definitions, called, runtime, jobs, messages, scripts, stop }
+  return { storage, handlers, definitions, called, decisions, runtime, jobs, messages, scripts, stop }
 }
 
 type Jobs = ReturnType<typeof createJobs>

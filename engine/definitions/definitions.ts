@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { compileDeployed, readForDeployment } from '../bpmn/deploy.ts'
+import type { Resource } from '../deployments/deployer.ts'
 import type { Finding } from '../bpmn/finding.ts'
 import type { ProcessGraph } from '../bpmn/graph.ts'
 import type { Capabilities } from '../bpmn/lint/rule.ts'
@@ -11,7 +12,15 @@ import { byId, hasContent, insertDefinition, insertDeployment, latestForTenant, 
 import { armStarts } from './starts.ts'
 
 export type Definition = Omit<DefinitionRow, 'xml'> & { graph: ProcessGraph }
-export type BpmnFile = { name: string; xml: string; tenant: string; by: string | null; unlessKnown?: boolean }
+export type BpmnFile = {
+  name: string
+  xml: string
+  tenant: string
+  by: string | null
+  unlessKnown?: boolean
+  /** The other files of the deployment. */
+  beside?: readonly Resource[]
+}
 /** A file that may be stored: its executable processes, and what was said of it (warnings only). */
 export type CheckedFile = BpmnFile & { graphs: ProcessGraph[]; findings: Finding[]; contentHash: string }
 export type DefinitionsDeps = {
@@ -19,7 +28,7 @@ export type DefinitionsDeps = {
   clock: { now(): string }
   newId(): string
   /** What this installation can run, asked with the file because forms are looked up by the keys it names. */
-  capabilities(xml: string, tenant: string): Promise<Capabilities>
+  capabilities(xml: string, tenant: string, beside?: readonly Resource[]): Promise<Capabilities>
 }
 
 /** Deployed process definitions: immutable versions, compiled once per node and kept by id. */
@@ -54,7 +63,7 @@ export function createDefinitions({ db, clock, newId, capabilities }: Definition
 
   /** Reads and checks a BPMN file and stores nothing. @throws AppError deployment.refused with all findings */
   async function check(file: BpmnFile): Promise<CheckedFile> {
-    const { graphs, findings } = await readForDeployment(file.xml, await capabilities(file.xml, file.tenant))
+    const { graphs, findings } = await readForDeployment(file.xml, await capabilities(file.xml, file.tenant, file.beside))
     if (findings.some((finding) => finding.severity === 'error')) throw appError('deployment.refused', { name: file.name, findings })
     return { ...file, graphs, findings, contentHash: createHash('sha256').update(file.xml).digest('hex') }
   }

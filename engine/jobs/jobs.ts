@@ -67,8 +67,10 @@ export function createJobs(deps: JobsDeps) {
     log.warn({ jobId: job.id, nodeId: job.nodeId, retries, error }, 'job failed')
     if (job.instanceId === null) await postpone(job, Math.max(retries, 1), { plan, error })
     else if (retries > 0) await postpone(job, retries, { plan, error })
-    else await giveUp(job, job.instanceId, error)
-    if (retries === 0) await markFailed(db, job, error)
+    else {
+      await giveUp(job, job.instanceId, error)
+      await markFailed(db, job, error)
+    }
   }
 
   /** A start event has no instance that an incident could be seen on: it is tried for ever. */

@@ -12,7 +12,7 @@ export type Bound = {
   en: string
   bindings: string[]
   /** Without it nobody knows, and nothing is said. */
-  isKnown: ((key: string) => boolean) | undefined
+  isKnown: ((key: string, binding: string) => boolean) | undefined
 }
 
 /** Bound to the deployment it must be there, with another binding it may still come. A binding without a thing, or a version without a number, is half a setting. */
@@ -44,8 +44,9 @@ function checkNumber(element: ModelElement, { rule, zh, en, version }: { rule: s
 }
 
 function checkExists(element: ModelElement, { reference, rule, zh, en, isKnown, key }: Bound & { key: string }): Finding[] {
-  if (isExpression(key) || !isKnown || isKnown(key)) return []
-  const say = text(element, `${reference}Binding`) === 'deployment' ? refuse : warn
+  const binding = text(element, `${reference}Binding`) ?? 'latest'
+  if (isExpression(key) || !isKnown || isKnown(key, binding)) return []
+  const say = binding === 'deployment' ? refuse : warn
   return [say(element, rule, `没有${zh} ${key}`, `There is no ${en} ${key}`)]
 }
 

@@ -10,7 +10,7 @@ function check(call: ModelElement, { can, root }: LintContext): Finding[] {
   if (text(call, 'calledElement') === undefined) return [refuse(call, 'call', '调用活动没有指明被调用的流程', 'The call activity does not say what it calls')]
   const here = root ? callable(root) : new Set<string>()
   const bound = { reference: 'camunda:calledElement', rule: 'call', zh: '流程', en: 'process', bindings: ['latest', 'deployment', 'version', 'versionTag'] }
-  const isKnown = can.hasProcess && ((key: string) => here.has(key) || can.hasProcess?.(key) === true)
+  const isKnown = can.hasProcess && ((name: string, binding: string) => here.has(name) || can.hasProcess?.(name, binding) === true)
   return checkBinding(call, { ...bound, key: 'calledElement', isKnown })
 }
 

@@ -11,9 +11,9 @@ export type Capabilities = {
   connectors?: ReadonlySet<string>
   /** Keys that `role:<key>@…` may name. */
   roles?: ReadonlySet<string>
-  hasDecision?(key: string): boolean
+  hasDecision?(key: string, binding: string): boolean
   /** Processes and global tasks that may be called, those of the same file apart. */
-  hasProcess?(key: string): boolean
+  hasProcess?(key: string, binding: string): boolean
 }
 
 export type LintContext = {

@@ -57,7 +57,7 @@ describeModel(import.meta.url, 'endless-loop', (begin) => {
     const run = (await begin()).start({ count: 0, limit: 900 })
 
     expect(run.status).toBe('completed')
-    expect(run.variables).toEqual({})
+    expect(run.variables).toEqual({ count: 900, limit: 900 })
   })
 
   it('is stopped with an incident, and an administrator can let it out or cancel it', async () => {
