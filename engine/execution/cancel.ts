@@ -18,14 +18,15 @@ export function cancelExecution(run: Run, execution: ExecutionRow): void {
 /** What one execution waited for goes with it, and its activity ends as cancelled. */
 export function dropActivity(run: Run, execution: ExecutionRow): void {
   const { rows, env } = run
-  for (const task of rows.of('tasks', execution.id)) {
+  const tasks = rows.of('tasks', execution.id)
+  for (const task of tasks) {
     rows.remove('tasks', task.id)
     const { candidates: _, ...open } = task
     rows.addTaskHistory({ ...open, endedAt: env.now, state: 'cancelled', outcome: null, opinion: null, onBehalfOf: null, submissionId: null })
   }
   recallChild(run, execution)
   dropListeners(run, execution.id)
-  endActivity(run, execution, 'cancelled')
+  endActivity(run, execution, 'cancelled', tasks[0]?.id ?? null)
   endScope(run, execution)
 }
 

@@ -4,6 +4,7 @@ import { goOn, type Operation } from './operation.ts'
 import type { Run } from './run.ts'
 import { startInstance } from './start.ts'
 import type { Command } from './trigger.ts'
+import { updateTask } from './update-task.ts'
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 
@@ -15,6 +16,7 @@ const table: { [Kind in Command['kind']]?: (run: Run, command: Of<Kind>) => Oper
   retry,
   throw: (_, { executionId, what, thrown }) => [{ op: 'throw', executionId, what, thrown, by: 'activity' }],
   'set-variables': setVariables,
+  'update-task': updateTask,
   suspend,
   'job-failed': openIncident,
   'job-done': (run, { jobId }) => {

@@ -80,6 +80,13 @@ export type TaskRow = {
   priority: number
   dueAt: string | null
   followUpAt: string | null
+  /** The documentation of the element, unless somebody has written something else. */
+  description?: string | null
+  /** Who gave the task to its assignee, and takes it back when he is done (`PENDING`, then `RESOLVED`). */
+  owner?: string | null
+  delegationState?: 'PENDING' | 'RESOLVED' | null
+  /** When somebody changed it last by hand. */
+  updatedAt?: string | null
   createdAt: string
 }
 

@@ -1,3 +1,5 @@
+import type { TaskPatch } from './update-task.ts'
+
 /** What happened to a waiting execution. Variables are plain values, or `Typed` where their type is to be kept. */
 export type Trigger =
   | {
@@ -36,6 +38,8 @@ export type Command =
   /** A person or a worker reports an error or escalation of the activity that an execution runs. */
   | { kind: 'throw'; executionId: string; what: 'error' | 'escalation'; thrown: Thrown }
   | { kind: 'set-variables'; executionId: string; variables: Record<string, unknown>; local: boolean; remove: string[] }
+  /** Somebody changes an open task by hand. */
+  | { kind: 'update-task'; taskId: string; patch: TaskPatch }
   | { kind: 'suspend'; suspended: boolean }
   /** Moves tokens by hand (Camunda's modification). */
   | { kind: 'modify'; instructions: Instruction[] }

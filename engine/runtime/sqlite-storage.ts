@@ -102,7 +102,7 @@ const kept: Record<string, string[]> = {
 }
 
 function upsert(table: string, row: Columns): string {
-  if (table === 'inbox') return ''
+  if (table === 'inbox') return 'on conflict do nothing'
   const names = Object.keys(row).filter((name) => name !== keyOf(table) && !kept[table]?.includes(name))
   return `on conflict (${keyOf(table)}) do update set ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`
 }

@@ -6,6 +6,7 @@ import * as bpmn from './20261123T2000-bpmn.ts'
 import * as flushBpmn from './20261123T2005-flush-bpmn.ts'
 import * as apiToken from './20261123T2010-api-token.ts'
 import * as deploymentSource from './20261123T2015-deployment-source.ts'
+import * as taskDetails from './20261123T2020-task-details.ts'
 
 /** The engine's migrations in order. Modules bring their own lists, kept in a table of their own. */
-export const engineMigrations = [identity, execution, flush, loginLogIndex, bpmn, flushBpmn, apiToken, deploymentSource]
+export const engineMigrations = [identity, execution, flush, loginLogIndex, bpmn, flushBpmn, apiToken, deploymentSource, taskDetails]

@@ -90,6 +90,7 @@ function createTask(visit: Visit, answer: TaskAnswer): Operation[] {
     priority: priorityOf(visit),
     dueAt: answer.dueAt,
     followUpAt: textOf(visit, node.user?.followUpDate ?? null),
+    description: node.documentation || null,
     createdAt: env.now,
   }
   rows.put('tasks', task.id, task)
