@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Finding } from '../bpmn/finding.ts'
-import { inTransaction, isUniqueViolation } from '../db/transaction.ts'
+import { lockDeployments } from '../db/deployment-lock.ts'
+import { inTransaction } from '../db/transaction.ts'
 import { insertDeployment } from '../definitions/definitions.store.ts'
 import { appError } from '../errors.ts'
 import type { DecisionAnswer, DecisionNeed } from '../execution/need.ts'
@@ -79,15 +80,12 @@ export function createDecisions({ db, clock, newId, scripts }: DecisionsDeps) {
   /** Deploys a DMN file on its own; nothing when all its decisions are stored with this content. @throws AppError deployment.refused */
   async function deploy(file: DmnFile): Promise<DecisionRow[]> {
     const checked = await check(file)
-    return store(checked).catch((error: unknown) => {
-      // Another node has deployed in between: looking again decides whether anything is left to do.
-      if (!isUniqueViolation(error)) throw error
-      return store(checked)
-    })
+    return store(checked)
   }
 
   function store(file: CheckedDmn): Promise<DecisionRow[]> {
     return inTransaction(db, async (trx) => {
+      await lockDeployments(trx)
       if (await isKnown(trx, file)) return []
       const deployment = { id: newId(), name: file.name, tenant: file.tenant, deployedBy: file.by, deployedAt: clock.now() }
       await insertDeployment(trx, deployment)
@@ -110,7 +108,8 @@ export function createDecisions({ db, clock, newId, scripts }: DecisionsDeps) {
 
   async function make(row: DecisionRow, variables: Record<string, unknown>): Promise<DecisionAnswer> {
     const model = await modelOf(row.id)
-    const outcome = await scripts.evaluate({ kind: 'evaluate-decision', model, decision: row.key, variables })
+    const known = { execution: { now: clock.now() }, ...variables }
+    const outcome = await scripts.evaluate({ kind: 'evaluate-decision', model, decision: row.key, variables: known })
     if ('failure' in outcome) return outcome
     const siblings = await findDecisions(db, { deploymentId: row.deploymentId, resourceName: row.resourceName }, { limit: 1000 })
     return answerOf(outcome, row, siblings)

@@ -146,6 +146,12 @@ forEachDatabase((open) => {
       expect(await own.evaluate(need(), scope)).toMatchObject({ outputs: [{ result: 'fine' }] })
     })
 
+    it('reads the time from the clock of the installation', async () => {
+      const own = await decisions()
+      await own.deploy(file(dmnFile(dmnLiteral('level', 'x', 'string(today() + duration("P1D"))'))))
+      expect(await own.evaluate(need(), scope)).toMatchObject({ outputs: [{ x: '2026-03-02' }] })
+    })
+
     it('by an id that nobody knows is an error', async () => {
       const own = await decisions()
       await expect(own.evaluateById('nobody', {})).rejects.toMatchObject({ code: 'object.unknown' })
