@@ -59,9 +59,12 @@ export function createProcessHost({ config, database, clock, log, modules, platf
   })
   const { runtime, definitions, jobs } = running
   const cases = Object.assign({}, ...modules.map((module) => module.cases ?? {}))
+  const wake = () => {
+    if (config.jobs) jobs.wake()
+  }
   const retryJob = async (jobId: string) => {
     await setRetries(db, jobId, 1, clock.now())
-    if (config.jobs) jobs.wake()
+    wake()
   }
   const nameOf = async (userId: string) => (await directory.userNames([userId])).get(userId) ?? userId
   const access = createTaskAccess({ db, access: caseAccess, nameOf })
@@ -93,7 +96,19 @@ export function createProcessHost({ config, database, clock, log, modules, platf
         assertStartable: starts.allowed,
       }),
       ...instanceRoutes({ instances: createInstanceService(deps), starts }),
-      ...engineRestRoutes({ db, engine, runtime, definitions, deployments, removal, messages: running.messages, jobs, starts, access: caseAccess, cases }),
+      ...engineRestRoutes({
+        db,
+        engine,
+        runtime,
+        definitions,
+        deployments,
+        removal,
+        messages: running.messages,
+        jobs: { runNow: jobs.runNow, wake },
+        starts,
+        access: caseAccess,
+        cases,
+      }),
       ...statisticsRoutes(
         engine,
         modules.flatMap((module) => module.statistics ?? []),
