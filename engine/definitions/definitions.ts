@@ -4,7 +4,8 @@ import type { Resource } from '../deployments/deployer.ts'
 import type { Finding } from '../bpmn/finding.ts'
 import type { ProcessGraph } from '../bpmn/graph.ts'
 import type { Capabilities } from '../bpmn/lint/rule.ts'
-import { inTransaction, isUniqueViolation } from '../db/transaction.ts'
+import { lockDeployments } from '../db/deployment-lock.ts'
+import { inTransaction } from '../db/transaction.ts'
 import { appError } from '../errors.ts'
 import type { Db } from '../module.ts'
 import type { Knex } from 'knex'
@@ -83,16 +84,13 @@ export function createDefinitions({ db, clock, newId, capabilities }: Definition
    */
   async function deploy(file: BpmnFile): Promise<{ definitions: Definition[]; findings: Finding[] }> {
     const checked = await check(file)
-    const ids = await store(checked).catch((error: unknown) => {
-      // Another node has deployed in between: looking again decides whether anything is left to do.
-      if (!isUniqueViolation(error)) throw error
-      return store(checked)
-    })
+    const ids = await store(checked)
     return { definitions: await Promise.all(ids.map(get)), findings: checked.findings }
   }
 
   function store(file: CheckedFile): Promise<string[]> {
     return inTransaction(db, async (trx) => {
+      await lockDeployments(trx)
       const deployment = { id: newId(), name: file.name, tenant: file.tenant, deployedBy: file.by, deployedAt: clock.now() }
       const graphs = await changedGraphs(trx, file)
       if (graphs.length > 0) await insertDeployment(trx, deployment)

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Finding } from '../bpmn/finding.ts'
-import { inTransaction, isUniqueViolation } from '../db/transaction.ts'
+import { lockDeployments } from '../db/deployment-lock.ts'
+import { inTransaction } from '../db/transaction.ts'
 import { AppError, appError } from '../errors.ts'
 import type { Db } from '../module.ts'
 import type { DeployContext, Deployer, Resource } from './deployer.ts'
@@ -31,18 +32,13 @@ export function createDeployments({ db, clock, newId, deployers }: DeploymentsDe
     if (earlier !== undefined && changed.length === 0) return { deployment: earlier, isNew: false }
     const store = await checkAll(changed, request)
     const { name, source, tenant, by } = request
-    const write = () =>
-      inTransaction(db, async (trx) => {
-        const deployment = { id: newId(), name, source, tenant, deployedBy: by, deployedAt: clock.now() }
-        await insertDeployment(trx, deployment)
-        for (const resource of changed) await insertResource(trx, { ...resource, id: newId(), deploymentId: deployment.id })
-        for (const each of store) await each(trx, deployment.id)
-        return deployment
-      })
-    // Somebody has deployed the same key in between: its version number is taken, the next one is free.
-    const deployment = await write().catch((error: unknown) => {
-      if (!isUniqueViolation(error)) throw error
-      return write()
+    const deployment = await inTransaction(db, async (trx) => {
+      await lockDeployments(trx)
+      const deployment = { id: newId(), name, source, tenant, deployedBy: by, deployedAt: clock.now() }
+      await insertDeployment(trx, deployment)
+      for (const resource of changed) await insertResource(trx, { ...resource, id: newId(), deploymentId: deployment.id })
+      for (const each of store) await each(trx, deployment.id)
+      return deployment
     })
     return { deployment, isNew: true }
   }
