@@ -93,6 +93,8 @@ export type HandlerResult = {
   variables?: Record<string, unknown>
   /** Facts about the case that lists, inbox and access use. Only given keys change. */
   case?: Partial<CaseFacts>
+  /** An error of the model's own: an event that catches this code goes on instead of the task. */
+  bpmnError?: { code: string; message: string }
 }
 
 export type CaseFacts = {

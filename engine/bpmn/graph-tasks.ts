@@ -4,7 +4,8 @@ import type { EventTrigger, ParameterMapping } from './graph-events.ts'
 
 /** What a service, send or business-rule task, or a throwing message event, does. */
 export type ServiceSettings =
-  | { handler: string; resultVariable: string | null }
+  /** `isConnector`: named by camunda:connector, with parameters of its own. */
+  | { handler: string; isConnector: boolean; resultVariable: string | null }
   | { expression: Expression; resultVariable: string | null }
   | { topic: Expression; priority: Expression | null; errors: ExternalErrorMapping[] }
 

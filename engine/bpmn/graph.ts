@@ -74,6 +74,8 @@ export type Node = {
   gateway: GatewaySettings | null
   adHoc: AdHocSettings | null
   form: FormReference | null
+  /** camunda:properties by name: what the model says to external workers and clients. */
+  properties: Readonly<Record<string, string>>
   documentation: string
 }
 
@@ -123,8 +125,6 @@ export type GatewaySettings = {
   /** Event-based gateways: starts the process. */
   instantiate: boolean
   eventType: 'Exclusive' | 'Parallel'
-  /** Inclusive and complex gateways: by incoming flow, the flows and nodes from which a token can come to it without passing the gateway. */
-  reachedFrom: Readonly<Record<string, ReadonlySet<string>>>
 }
 
 export type AdHocSettings = {

@@ -1,6 +1,8 @@
 import { cancelInstance, closeIncident } from './cancel.ts'
 import { tellParent } from './ended.ts'
+import { closeJobIncidents, openJobIncident, setJobRetries } from './job-incident.ts'
 import { goOn, type Operation } from './operation.ts'
+import { multiply } from './quantities.ts'
 import type { Run } from './run.ts'
 import { startInstance } from './start.ts'
 import type { Command } from './trigger.ts'
@@ -18,9 +20,17 @@ const table: { [Kind in Command['kind']]?: (run: Run, command: Of<Kind>) => Oper
   'set-variables': setVariables,
   'update-task': updateTask,
   suspend,
-  'job-failed': openIncident,
+  modify: (_, { instructions }) => [{ op: 'modify', instructions }],
+  'job-failed': (run, { job, message }) => {
+    openJobIncident(run, job, message)
+    return []
+  },
+  'job-retries': (run, { job, retries, message }) => {
+    setJobRetries(run, job, { retries, message })
+    return []
+  },
   'job-done': (run, { jobId }) => {
-    closeIncidents(run, jobId)
+    closeJobIncidents(run, jobId)
     return []
   },
 }
@@ -34,7 +44,7 @@ export function commandOperations(run: Run, command: Command): Operation[] {
 }
 
 function trigger(run: Run, command: Of<'trigger'>): Operation[] {
-  if ('jobId' in command.trigger) closeIncidents(run, command.trigger.jobId)
+  if ('jobId' in command.trigger) closeJobIncidents(run, command.trigger.jobId)
   return [{ op: 'resume', executionId: command.executionId, trigger: command.trigger }]
 }
 
@@ -62,11 +72,19 @@ function continueJob(run: Run, { jobId }: Of<'continue'>): Operation[] {
   const { rows } = run
   const job = rows.get('jobs', jobId)
   if (!job || job.executionId === null || job.kind !== 'async') return []
-  closeIncidents(run, jobId)
+  closeJobIncidents(run, jobId)
   rows.remove('jobs', jobId)
   rows.updateExecution(job.executionId, { waits: false })
   const { flows } = job.data
-  return [Array.isArray(flows) ? goOn(job.executionId, flows.map(String)) : { op: 'enter', executionId: job.executionId, nodeId: job.nodeId, resumed: true }]
+  if (Array.isArray(flows)) return goOnAsync(run, job.executionId, flows.map(String))
+  return [{ op: 'enter', executionId: job.executionId, nodeId: job.nodeId, resumed: true }]
+}
+
+/** An instance of a loop has no flows of its own; an activity has as many tokens as its completionQuantity says. */
+function goOnAsync(run: Run, executionId: string, flows: string[]): Operation[] {
+  const execution = run.rows.execution(executionId)
+  const node = run.graph.nodes[execution.nodeId]
+  return [goOn(executionId, flows), ...(node && execution.data['inner'] !== true ? multiply(run, node, execution, flows) : [])]
 }
 
 /** The failed operation again: the incident goes, the token does what it could not do. A job's incident is settled by its job. */
@@ -85,22 +103,3 @@ function retry(run: Run, { incidentId }: Of<'retry'>): Operation[] {
 
 /** What fail.operation.ts left to be done again. */
 const isOperation = (failed: unknown): failed is Operation => typeof failed === 'object' && failed !== null && 'op' in failed
-
-/** The job goes at last: what was reported about it is settled. */
-function closeIncidents(run: Run, jobId: string): void {
-  for (const incident of run.rows.all('incidents')) if (incident.jobId === jobId) closeIncident(run, incident.id, 'resolved')
-}
-
-function openIncident(run: Run, { job, message }: Of<'job-failed'>): Operation[] {
-  const { rows, env } = run
-  const execution = rows.get('executions', job.executionId ?? '') ?? rows.get('executions', rows.instance.id)
-  if (!execution) return []
-  closeIncidents(run, job.id)
-  const row = rows.get('jobs', job.id)
-  if (row) rows.put('jobs', job.id, { ...row, retries: 0 })
-  const id = env.newId()
-  const { id: instanceId, tenant } = rows.instance
-  const kind = row?.kind === 'external' ? 'failed-external-task' : 'failed-job'
-  rows.put('incidents', id, { id, instanceId, executionId: execution.id, nodeId: job.nodeId, kind, message, jobId: job.id, createdAt: env.now, tenant })
-  return []
-}

@@ -5,9 +5,12 @@ import { BpmnError, TokenFailure } from './environment.ts'
 import type { ComputeAnswer, ComputeNeed } from './need.ts'
 import type { Run } from './run.ts'
 
+/** Names that are known beside variables: `externalTask`, `task`. */
+export type Beside = Record<string, unknown>
+
 /** Expressions see the variables of their execution's scopes, and `execution`: plain facts about where they are. */
-export function evaluate(run: Run, executionId: string, expression: Expression): unknown {
-  return computeWith(run, (name) => readName(run, executionId, name), expression)
+export function evaluate(run: Run, executionId: string, expression: Expression, beside: Beside = {}): unknown {
+  return computeWith(run, (name) => (Object.hasOwn(beside, name) ? beside[name] : readName(run, executionId, name)), expression)
 }
 
 /** An expression on variables that are given: those of another instance. */

@@ -19,9 +19,10 @@ function runListener(run: Run, { id: executionId, nodeId }: ExecutionRow, { run:
 }
 
 /** What a handler gives: rows of its module, variables, facts of the case, or an error of the model's own. */
-export function applyAnswer({ rows }: Run, executionId: string, { rows: moduleRows = [], variables = {}, case: facts = {}, bpmnError }: HandlerAnswer): void {
+export function applyAnswer({ rows }: Run, executionId: string, answer: HandlerAnswer, options: { local: boolean } = { local: false }): void {
+  const { rows: moduleRows = [], variables = {}, case: facts = {}, bpmnError } = answer
   if (bpmnError) throw new BpmnError(bpmnError.code, bpmnError.message)
   rows.addRows(moduleRows)
-  rows.setVariables(executionId, variables)
+  rows.setVariables(executionId, variables, options)
   if (Object.keys(facts).length > 0) rows.updateInstance(facts)
 }

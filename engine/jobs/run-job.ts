@@ -1,4 +1,5 @@
 import type { Definitions } from '../definitions/definitions.ts'
+import { serviceOf } from '../execution/service-of.ts'
 import type { InstanceRow, InstanceState, JobRow } from '../execution/state.ts'
 import { nextDue } from '../execution/timer.ts'
 import type { Command } from '../execution/trigger.ts'
@@ -36,7 +37,8 @@ async function handled({ runtime, handlers, definitions, clock }: RunJobDeps, jo
   const state = await runtime.load(job.instanceId ?? '')
   if (!state || job.executionId === null) throw new Error(`instance ${String(job.instanceId)} of job ${job.id} is gone`)
   const { graph } = await definitions.get(state.instance.definitionId)
-  const service = graph.nodes[job.nodeId]?.service
+  const node = graph.nodes[job.nodeId]
+  const service = node && serviceOf(node)
   const name = service && 'handler' in service ? service.handler : ''
   const need = { kind: 'handler' as const, name, nodeId: job.nodeId, executionId: job.executionId, variables: visible(state, job.executionId) }
   const answer = await handlers.runJob(need, state.instance, clock.now(), { id: job.id, signal })

@@ -39,12 +39,12 @@ export function createHandlers({ handlers, tables, engine, newId }: { handlers: 
   }
 
   /** Rows may only go to tables that a module has declared, and a variable stays under 1 MB. */
-  function checked({ rows = [], variables = {}, case: facts = {} }: HandlerResult): HandlerAnswer {
+  function checked({ rows = [], variables = {}, case: facts = {}, bpmnError }: HandlerResult): HandlerAnswer {
     const foreign = rows.find((row) => !tables.has(row.table))
     if (foreign) throw appError('handler.failed', { table: foreign.table, reason: 'table is not declared' })
     const large = Object.entries(variables).find(([, value]) => (JSON.stringify(value) ?? '').length > variableLimit)
     if (large) throw appError('variable.too_large', { name: large[0], limit: variableLimit })
-    return { rows, variables, case: facts }
+    return { rows, variables, case: facts, ...(bpmnError && { bpmnError }) }
   }
 
   return { names: new Set(byName.keys()), answer, runJob }

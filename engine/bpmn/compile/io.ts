@@ -3,12 +3,16 @@ import { child, children, extensions, text, type ModelElement } from '../model.t
 import type { Read } from './read.ts'
 import { readCamundaScript } from './script.ts'
 
-/** `camunda:inputOutput`: inputs become local variables before the element runs, outputs go to the parent scope after it. */
+/**
+ * `camunda:inputOutput`: inputs become local variables before the element runs, outputs go to the parent scope after it. Parameters of a
+ * connector stand inside those of its element: its inputs come later, its outputs earlier.
+ */
 export function readIo(element: ModelElement, read: Read): { inputs: IoMapping[]; outputs: IoMapping[] } {
-  const [io] = [...extensions(element, 'camunda:InputOutput'), ...extensions(element, 'camunda:Connector').flatMap((each) => child(each, 'inputOutput') ?? [])]
-  if (!io) return { inputs: [], outputs: [] }
-  const mappings = (name: string) => children(io, name).map((parameter) => ({ name: text(parameter, 'name') ?? '', value: valueOf(element, parameter, read) }))
-  return { inputs: mappings('inputParameters'), outputs: mappings('outputParameters') }
+  const own = extensions(element, 'camunda:InputOutput')
+  const connectors = extensions(element, 'camunda:Connector').flatMap((each) => child(each, 'inputOutput') ?? [])
+  const mappings = (blocks: ModelElement[], name: string) =>
+    blocks.flatMap((io) => children(io, name)).map((parameter) => ({ name: text(parameter, 'name') ?? '', value: valueOf(element, parameter, read) }))
+  return { inputs: mappings([...own, ...connectors], 'inputParameters'), outputs: mappings([...connectors, ...own], 'outputParameters') }
 }
 
 /** Text, or the list, map or script inside a parameter, an item or an entry. */

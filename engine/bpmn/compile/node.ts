@@ -12,6 +12,7 @@ import { readRetryCycle } from './jobs.ts'
 import { readListeners } from './listeners.ts'
 import { readLoop } from './loop.ts'
 import type { Neighbours } from './neighbours.ts'
+import { readProperties } from './properties.ts'
 import type { Read } from './read.ts'
 import { readReceive } from './receive.ts'
 import { readScriptTask } from './script.ts'
@@ -99,6 +100,7 @@ function workOf(element: ModelElement, read: Read) {
     gateway: readGateway(element, read),
     adHoc: readAdHoc(element, read),
     form: readForm(element),
+    properties: readProperties(element),
   }
 }
 

@@ -11,7 +11,7 @@ export function readService(element: ModelElement, read: Read): ServiceSettings 
   const resultVariable = text(element, 'camunda:resultVariable') ?? null
   if (text(element, 'camunda:type') === 'external') return readExternal(element, read)
   const handler = handlerName(element)
-  if (handler !== undefined) return { handler, resultVariable }
+  if (handler !== undefined) return { handler, isConnector: extensions(element, 'camunda:Connector').length > 0, resultVariable }
   const expression = read(element, text(element, 'camunda:expression'))
   return expression ? { expression, resultVariable } : null
 }
