@@ -10,7 +10,7 @@ export function endActivity({ rows, env, graph }: Run, execution: ExecutionRow, 
     id: execution.activityId,
     instanceId: execution.instanceId,
     executionId: execution.id,
-    parentActivityId: rows.get('executions', execution.parentId)?.activityId ?? null,
+    parentActivityId: activityAround(rows, execution.parentId),
     nodeId: node.id,
     nodeType: execution.data['loop'] === undefined ? node.type : 'multiInstanceBody',
     nodeName: node.name,
@@ -20,4 +20,10 @@ export function endActivity({ rows, env, graph }: Run, execution: ExecutionRow, 
     taskId,
     calledInstanceId: typeof called === 'string' ? called : null,
   })
+}
+
+/** The nearest activity around it: the place where a completed one is undone is none. */
+function activityAround(rows: Run['rows'], parentId: string): string | null {
+  const parent = rows.get('executions', parentId)
+  return parent === undefined ? null : (parent.activityId ?? (parent.parentId === null ? null : activityAround(rows, parent.parentId)))
 }

@@ -27,8 +27,8 @@ export type Behaviour = {
 /** `execution` is the one that stands at the node, or on behalf of which an event listens. */
 export type Visit = Run & { node: Node; execution: ExecutionRow; evaluate(expression: Expression): unknown }
 
-/** One event definition of an event. `index` tells it from the others of the same event. */
-export type EventVisit<Event extends EventTrigger = EventTrigger> = Visit & { event: Event; index: number }
+/** One event definition of an event. `index` tells it from the others of the same event; `again`: the event has occurred and waits once more. */
+export type EventVisit<Event extends EventTrigger = EventTrigger> = Visit & { event: Event; index: number; again?: boolean }
 
 /** What one kind of event definition does, wherever the event stands. */
 export type TriggerBehaviour<Event extends EventTrigger> = {

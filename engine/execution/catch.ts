@@ -1,5 +1,6 @@
 import { asText } from '../bpmn/expressions/juel-values.ts'
 import type { EventTrigger } from '../bpmn/graph.ts'
+import { isUndoing } from './compensation/undoing.ts'
 import { evaluate } from './evaluate.ts'
 import type { Run } from './run.ts'
 import type { ExecutionRow } from './state.ts'
@@ -32,7 +33,11 @@ function rank(run: Run, place: Omit<Catcher, 'event'>, what: What, code: string 
 function* levels(run: Run, executionId: string): Generator<Omit<Catcher, 'event'>[]> {
   const { rows } = run
   let from: ExecutionRow | undefined
-  for (let execution = rows.get('executions', executionId); execution; execution = execution.parentId === null ? undefined : rows.get('executions', execution.parentId)) {
+  for (
+    let execution = rows.get('executions', executionId);
+    execution;
+    execution = execution.parentId === null ? undefined : rows.get('executions', execution.parentId)
+  ) {
     if (from) yield eventSubProcesses(run, execution, from)
     yield boundary(run, execution)
     from = execution
@@ -48,7 +53,7 @@ function boundary({ graph }: Run, { id, nodeId, activityId, data }: ExecutionRow
 function eventSubProcesses({ graph }: Run, scope: ExecutionRow, from: ExecutionRow): Omit<Catcher, 'event'>[] {
   const comesFrom = graph.nodes[from.nodeId]?.kind === 'subProcess:event' ? from.nodeId : undefined
   const starts = (id: string) => graph.nodes[id]?.starts ?? []
-  if (isLoopBody(scope) || (comesFrom !== undefined && starts(comesFrom).some((id) => graph.nodes[id]?.interrupting))) return []
+  if (isLoopBody(scope) || isUndoing(scope) || (comesFrom !== undefined && starts(comesFrom).some((id) => graph.nodes[id]?.interrupting))) return []
   const inside = (graph.nodes[scope.nodeId]?.eventSubProcesses ?? []).filter((id) => id !== comesFrom)
   return inside.flatMap((id) => starts(id).map((eventId) => ({ executionId: scope.id, eventId })))
 }

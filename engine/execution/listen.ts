@@ -10,9 +10,9 @@ import { triggers } from './triggers/index.ts'
 export type ListenerRow = SubscriptionRow | JobRow
 
 /** An event begins to wait on behalf of an execution: for each of its definitions. */
-export function arm(run: Run, execution: ExecutionRow, eventId: string): Operation[] {
+export function arm(run: Run, execution: ExecutionRow, eventId: string, options: { again: boolean } = { again: false }): Operation[] {
   const here = visit(run, execution, eventId)
-  return here.node.events.flatMap((event, index) => triggers[event.kind]?.arm?.({ ...here, event, index }) ?? [])
+  return here.node.events.flatMap((event, index) => triggers[event.kind]?.arm?.({ ...here, event, index, ...options }) ?? [])
 }
 
 /** Every definition of a throwing or end event, in document order. */
@@ -50,7 +50,7 @@ export function isComplete(run: Run, event: Node, listener: ListenerRow): boolea
 
 /** After a firing that does not interrupt: a cycle waits for its next point, a timer is used up, everything else goes on waiting. */
 export function rearm(run: Run, execution: ExecutionRow, event: Node, listener: ListenerRow): Operation[] {
-  if (event.parallelMultiple) return arm(run, execution, event.id)
+  if (event.parallelMultiple) return arm(run, execution, event.id, { again: true })
   if ('dueAt' in listener) armNextFiring(run, listener)
   return []
 }

@@ -14,6 +14,9 @@ export type Operation =
   | { op: 'end'; executionId: string }
   | { op: 'open-scope'; executionId: string }
   | { op: 'terminate'; scopeId: string }
+  /** A compensation event is thrown; the token goes on as `compensated` when it is done. */
+  | { op: 'compensate'; executionId: string }
+  | { op: 'cancel-transaction'; executionId: string }
   /** Nothing of its own: what changed before it is looked at by conditions. */
   | { op: 'look'; executionId: string }
   | { op: 'resume'; executionId: string; trigger: Trigger; urgent?: boolean }
@@ -34,7 +37,7 @@ export const openScope = (executionId: string): Operation => ({ op: 'open-scope'
 export const terminate = (scopeId: string): Operation => ({ op: 'terminate', scopeId })
 export const fail = (executionId: string, kind: string, message: string): Operation => ({ op: 'fail', executionId, incident: { kind, message } })
 
-const urgent = new Set<Operation['op']>(['terminate', 'throw'])
+const urgent = new Set<Operation['op']>(['terminate', 'throw', 'compensate', 'cancel-transaction'])
 
 /** Operations that act before everything that is queued: what they stop must not take another step first. */
 export const isUrgent = (operation: Operation) => urgent.has(operation.op) || (operation.op === 'resume' && operation.urgent === true)

@@ -1,5 +1,6 @@
 import { asText } from '../bpmn/expressions/juel-values.ts'
 import type { EventTrigger } from '../bpmn/graph.ts'
+import { isCron, nextCron } from '../bpmn/cron.ts'
 import { addDuration, nextFiring, parseInstant, parseRepetition } from '../bpmn/timer.ts'
 import { TokenFailure } from './environment.ts'
 import type { JobRow } from './state.ts'
@@ -25,15 +26,22 @@ function afterDuration(text: string, now: string): Due | undefined {
 }
 
 function firstOfCycle(text: string, now: string): Due | undefined {
+  if (isCron(text)) return nextOfCron(text, now)
   const cycle = parseRepetition(text)
   if (!cycle) return undefined
   const dueAt = cycle.start ?? addDuration(now, cycle.interval)
   return dueAt === undefined ? undefined : { dueAt, data: { interval: cycle.interval, left: cycle.left, anchor: dueAt } }
 }
 
+function nextOfCron(cron: string, after: string, data: Record<string, unknown> = { cron }): Due | undefined {
+  const dueAt = nextCron(cron, after)
+  return dueAt === undefined ? undefined : { dueAt, data }
+}
+
 /** The next firing of a cycle after one real firing; undefined when it was the last, or no cycle. */
 export function nextDue(job: JobRow, now: string): Due | undefined {
-  const { interval, left, anchor } = job.data
+  const { interval, left, anchor, cron } = job.data
+  if (typeof cron === 'string') return nextOfCron(cron, job.dueAt > now ? job.dueAt : now, job.data)
   if (typeof interval !== 'string' || left === 1) return undefined
   const dueAt = nextFiring(job.dueAt, interval, now, typeof anchor === 'string' ? anchor : job.dueAt)
   return dueAt === undefined ? undefined : { dueAt, data: { ...job.data, left: typeof left === 'number' ? left - 1 : null } }

@@ -1,4 +1,14 @@
-import type { ActivityHistoryRow, ChangeSet, DecisionHistoryRow, IncidentHistoryRow, ModuleRow, RowChanges, ScopeHistoryRow, TaskHistoryRow } from './changes.ts'
+import type {
+  ActivityHistoryRow,
+  ChangeSet,
+  DecisionHistoryRow,
+  IncidentHistoryRow,
+  ModuleRow,
+  RowChanges,
+  ScopeHistoryRow,
+  TaskHistoryRow,
+} from './changes.ts'
+import type { VariableChange } from './conditions.ts'
 import type { ExecutionRow, IncidentRow, InstanceRow, InstanceState, JobRow, SubscriptionRow, TaskRow, TypedValue, Variables } from './state.ts'
 import { Table } from './table.ts'
 import { typed } from './values.ts'
@@ -21,7 +31,7 @@ export class Workspace {
   private readonly incidentHistory: IncidentHistoryRow[] = []
   private readonly scopeHistory: ScopeHistoryRow[] = []
   private readonly decisionHistory: DecisionHistoryRow[] = []
-  private readonly variableChanges: ChangeSet['variableChanges'] = []
+  private readonly variableChanges: (VariableChange & { value: unknown })[] = []
   private readonly rows: ModuleRow[] = []
   private readonly outbox = { put: new Map<string, JobRow>(), remove: new Set<string>() }
   private undoLog: (() => void)[] = []
@@ -113,8 +123,9 @@ export class Workspace {
   setVariable(executionId: string, name: string, value: unknown, options: { local?: boolean } = {}): void {
     const scopeId = options.local ? executionId : (this.owner(executionId, name) ?? this.instance.id)
     const stored = typed(value)
-    this.put('scopes', scopeId, { ...this.tables.scopes.get(scopeId), [name]: stored })
-    this.append(this.variableChanges, { scopeId, name, value: stored.value })
+    const before = this.tables.scopes.get(scopeId) ?? {}
+    this.put('scopes', scopeId, { ...before, [name]: stored })
+    this.append(this.variableChanges, { scopeId, name, value: stored.value, event: Object.hasOwn(before, name) ? 'update' : 'create' })
   }
 
   setVariables(executionId: string, variables: Record<string, unknown>, options: { local?: boolean } = {}): void {
@@ -125,7 +136,7 @@ export class Workspace {
     const { [name]: removed, ...rest } = this.tables.scopes.get(scopeId) ?? {}
     if (removed === undefined) return
     this.put('scopes', scopeId, rest)
-    this.append(this.variableChanges, { scopeId, name, value: null })
+    this.append(this.variableChanges, { scopeId, name, value: null, event: 'delete' })
   }
 
   /** How often variables were changed so far: conditions look again when it grows. */
@@ -133,8 +144,8 @@ export class Workspace {
     return this.variableChanges.length
   }
 
-  /** Scopes whose variables were changed after so many changes, and by which names. */
-  changedSince(count: number): { scopeId: string; name: string }[] {
+  /** What was changed after so many changes. */
+  changedSince(count: number): VariableChange[] {
     return this.variableChanges.slice(count)
   }
 
@@ -223,7 +234,7 @@ export class Workspace {
       scopeHistory: this.scopeHistory,
       decisionHistory: this.decisionHistory,
       taskHistory: this.taskHistory,
-      variableChanges: this.variableChanges,
+      variableChanges: this.variableChanges.map(({ scopeId, name, value }) => ({ scopeId, name, value })),
       rows: this.rows,
     }
   }

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { ProcessGraph } from '../../engine/bpmn/graph.ts'
 import type { ActivityHistoryRow } from '../../engine/execution/changes.ts'
+import { undoingOf } from '../../engine/execution/compensation/undoing.ts'
 import type { ExecutionRow, InstanceState } from '../../engine/execution/state.ts'
 
 /** What must hold of the rows after every command, whatever the model. */
@@ -40,6 +41,11 @@ function checkExecution(graph: ProcessGraph, state: InstanceState, execution: Ex
   if (kind === 'scope') return
   // A token at a join waits for its siblings.
   if (execution.data['joins'] === true) return
+  // One that has thrown compensation waits for what is undone beside it.
+  if (execution.data['compensates'] === true) {
+    expect(Object.values(state.executions).some((row) => row.parentId === parentId && undoingOf(row)?.tells === id), `nothing is undone for ${nodeId}`).toBe(true)
+    return
+  }
   if (execution.data['childId'] !== undefined || graph.nodes[nodeId]?.kind === 'receiveTask') return
   const listens = [state.tasks, state.jobs, state.incidents, state.subscriptions].some((table) => Object.values(table).some((row) => row.executionId === id))
   expect(listens, `token at ${nodeId} waits for nothing`).toBe(true)

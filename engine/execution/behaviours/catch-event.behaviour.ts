@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour.ts'
-import { arm, armNextFiring, isComplete, listenersOf } from '../listen.ts'
+import { arm, armNextFiring, disarm, isComplete, listenersOf } from '../listen.ts'
 import { leave } from '../operation.ts'
 import type { Trigger } from '../trigger.ts'
 import type { Visit } from '../behaviour.ts'
@@ -18,7 +18,10 @@ export const catchEvent: Behaviour = {
     if (!listener) return []
     if (trigger.kind === 'event') setPayload(visit, trigger)
     if (!isComplete(visit, node, listener)) return []
-    if (!('dueAt' in listener) || node.parallelMultiple || !armNextFiring(visit, listener)) return [leave(execution.id)]
+    if (!('dueAt' in listener) || node.parallelMultiple || !armNextFiring(visit, listener)) {
+      disarm(visit, execution.id, node.id)
+      return [leave(execution.id)]
+    }
     const tokenId = visit.env.newId()
     rows.put('executions', tokenId, { ...execution, id: tokenId, activityId: visit.env.newId(), waits: false })
     return [leave(tokenId)]

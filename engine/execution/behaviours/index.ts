@@ -15,15 +15,19 @@ import { serviceTask } from './service-task.behaviour.ts'
 import { startEvent } from './start-event.behaviour.ts'
 import { subProcess } from './sub-process.behaviour.ts'
 import { throwEvent } from './throw-event.behaviour.ts'
+import { transaction } from './transaction.behaviour.ts'
 import { userTask } from './user-task.behaviour.ts'
+
+const starts = ['none', 'message', 'signal', 'timer', 'conditional', 'error', 'escalation', 'compensate', 'multiple', 'parallelMultiple']
+const boundaries = ['message', 'signal', 'timer', 'conditional', 'error', 'escalation', 'compensate', 'cancel', 'multiple', 'parallelMultiple']
 
 /** Which triggers each position of an event may have (BPMN 2.0, table 10.93), as far as they are executed. */
 const positions: Record<string, { behaviour: Behaviour; triggers: string[] }> = {
-  startEvent: { behaviour: startEvent, triggers: ['none', 'message', 'signal', 'timer', 'conditional', 'error', 'escalation', 'multiple', 'parallelMultiple'] },
+  startEvent: { behaviour: startEvent, triggers: starts },
   intermediateCatchEvent: { behaviour: catchEvent, triggers: ['message', 'signal', 'timer', 'conditional', 'link', 'multiple', 'parallelMultiple'] },
-  intermediateThrowEvent: { behaviour: throwEvent, triggers: ['none', 'message', 'signal', 'escalation', 'link', 'multiple'] },
-  boundaryEvent: { behaviour: boundaryEvent, triggers: ['message', 'signal', 'timer', 'conditional', 'error', 'escalation', 'multiple', 'parallelMultiple'] },
-  endEvent: { behaviour: endEvent, triggers: ['none', 'message', 'signal', 'error', 'escalation', 'terminate', 'multiple'] },
+  intermediateThrowEvent: { behaviour: throwEvent, triggers: ['none', 'message', 'signal', 'escalation', 'compensate', 'link', 'multiple'] },
+  boundaryEvent: { behaviour: boundaryEvent, triggers: boundaries },
+  endEvent: { behaviour: endEvent, triggers: ['none', 'message', 'signal', 'error', 'escalation', 'compensate', 'cancel', 'terminate', 'multiple'] },
 }
 
 /** The table of contents of what the engine executes. Deployment refuses every other kind by name. */
@@ -44,4 +48,5 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   parallelGateway,
   subProcess,
   'subProcess:event': eventSubProcess,
+  transaction,
 }

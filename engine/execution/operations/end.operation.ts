@@ -1,5 +1,7 @@
 import { finishInstance } from '../cancel.ts'
 import { endScope } from '../cancel.ts'
+import { undoNext } from '../compensation/undo.ts'
+import { isUndoing } from '../compensation/undoing.ts'
 import { tellParent } from '../ended.ts'
 import { notify } from '../notify.ts'
 import type { Run } from '../run.ts'
@@ -19,8 +21,8 @@ export function endOperation(run: Run, { executionId }: Extract<Operation, { op:
 /** What becomes of a scope when a token inside it has ended. */
 export function afterEnd(run: Run, scopeId: string): Operation[] {
   const { rows } = run
-  if (!rows.hasChildren(scopeId)) return completeScope(run, scopeId)
   const scope = rows.execution(scopeId)
+  if (!rows.hasChildren(scopeId)) return isUndoing(scope) ? undoNext(run, scope) : completeScope(run, scopeId)
   return scope.parentId === null ? [] : (behaviourOf(run, scope.nodeId).ended?.(visit(run, scope)) ?? [])
 }
 

@@ -2,6 +2,8 @@ import type { Run } from '../run.ts'
 import type { Operation } from '../operation.ts'
 import { answerOperation } from './answer.operation.ts'
 import { beginOperation } from './begin.operation.ts'
+import { cancelTransactionOperation } from './cancel-transaction.operation.ts'
+import { compensateOperation } from './compensate.operation.ts'
 import { deliverOperation } from './deliver.operation.ts'
 import { endOperation } from './end.operation.ts'
 import { enterOperation } from './enter.operation.ts'
@@ -26,6 +28,8 @@ const table: Perform = {
   end: endOperation,
   'open-scope': openScopeOperation,
   terminate: terminateOperation,
+  compensate: compensateOperation,
+  'cancel-transaction': cancelTransactionOperation,
   resume: resumeOperation,
   throw: throwOperation,
   deliver: deliverOperation,

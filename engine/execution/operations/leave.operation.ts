@@ -1,5 +1,6 @@
 import { endActivity } from '../activity-end.ts'
 import { dropListeners, endScope } from '../cancel.ts'
+import { keepCompleted } from '../compensation/completed.ts'
 import { chooseFlows } from '../condition.ts'
 import { copyData } from '../data.ts'
 import { valueOf } from '../evaluate.ts'
@@ -16,12 +17,15 @@ type Leave = Extract<Operation, { op: 'leave' }>
 /**
  * An element is done: end listeners run, outputs are mapped, what it listened with goes, history is written, and the token takes the
  * outgoing flows. Flows belong to the enclosing scope, so their conditions see the outputs and no longer the element's own variables.
+ * A scope in which an event has begun something since it was found done is not done.
  */
 export function leaveOperation(run: Run, { executionId, flows, to }: Leave): Operation[] {
   const { rows } = run
   const before = rows.execution(executionId)
+  if (before.kind === 'scope' && rows.hasChildren(executionId)) return []
   notify(run, before, 'end')
   mapOutputs(run, before)
+  keepCompleted(run, before)
   endScope(run, before)
   const here = visit(run, rows.execution(executionId))
   const chosen = to === undefined ? (flows ?? chooseFlows(here)) : []

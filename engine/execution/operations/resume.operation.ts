@@ -16,7 +16,7 @@ export function resumeOperation(run: Run, { executionId, trigger }: Extract<Oper
 
 /** The row that waited for this; undefined when it is no longer there. A call by execution id waits for itself. */
 function whatWaits({ rows }: Run, trigger: Trigger): ListenerRow | { executionId: string } | 'itself' | undefined {
-  if (trigger.kind === 'called' || trigger.kind === 'signalled') return 'itself'
+  if (trigger.kind === 'called' || trigger.kind === 'signalled' || trigger.kind === 'compensated') return 'itself'
   if (trigger.kind === 'event') return rows.get('subscriptions', trigger.subscriptionId)
   if (trigger.kind === 'task') {
     const task = rows.get('tasks', trigger.taskId)

@@ -1,5 +1,6 @@
 import type { EventTrigger } from '../../bpmn/graph.ts'
 import type { TriggerBehaviour } from '../behaviour.ts'
+import { cancel } from './cancel.trigger.ts'
 import { conditional } from './conditional.trigger.ts'
 import { error } from './error.trigger.ts'
 import { escalation } from './escalation.trigger.ts'
@@ -16,6 +17,7 @@ const table: { [Kind in EventTrigger['kind']]?: TriggerBehaviour<Extract<EventTr
   conditional,
   error,
   escalation,
+  cancel,
   link,
   terminate,
 }
