@@ -9,6 +9,8 @@ const maxFile = 10 * 1024 * 1024
 const maxTotal = 20 * 1024 * 1024
 const limits = { files: 200, fileSize: maxFile + 1, fields: 50, fieldSize: 10_000, parts: 250, headerPairs: 50 }
 
+const fieldNames = /^(deployment-(name|source|activation-time)|enable-duplicate-filtering|deploy-changed-only|tenant-id|valueType)$/
+
 export type Received = { fields: Record<string, string>; resources: Resource[] }
 
 /**
@@ -19,7 +21,7 @@ export function receiveDeployment(ctx: Context): Promise<Received> {
   if (!ctx.request.is('multipart/form-data')) throw appError('request.unsupported_type', { expected: 'multipart/form-data' })
   const parser = parserOf(ctx)
   const fields: Record<string, string> = {}
-  const files: Promise<Resource>[] = []
+  const files: Promise<Resource & { field: string }>[] = []
   const budget = { left: maxTotal }
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
@@ -29,17 +31,27 @@ export function receiveDeployment(ctx: Context): Promise<Received> {
     }
     parser.on('field', (name, value) => (fields[name] = value))
     parser.on('file', (field, content, { filename }) => {
-      const file = read(content, filename ?? field, budget)
+      const file = read(content, filename ?? field, budget).then((resource) => ({ ...resource, field }))
       file.catch(fail)
       files.push(file)
     })
     parser.on('error', (cause) => fail(malformed(cause)))
-    parser.on('close', () => void Promise.all(files).then((resources) => resolve({ fields, resources }), reject))
+    parser.on('close', () => void Promise.all(files).then((parts) => resolve(sorted(fields, parts)), reject))
     ctx.req.on('close', () => {
       if (!ctx.req.complete) parser.destroy(new Error('cut off'))
     })
     ctx.req.pipe(parser)
   })
+}
+
+/** Some clients send a field as a part with a file name; its own name says that it is none. */
+function sorted(fields: Record<string, string>, parts: (Resource & { field: string })[]): Received {
+  const isField = ({ field }: { field: string }) => fieldNames.test(field)
+  const more = parts.filter(isField).map(({ field, content }): [string, string] => [field, content.toString('utf8')])
+  return {
+    fields: { ...fields, ...Object.fromEntries(more) },
+    resources: parts.filter((part) => !isField(part)).map(({ name, content }) => ({ name, content })),
+  }
 }
 
 function parserOf(ctx: Context) {
