@@ -3,6 +3,7 @@ import type { Database } from './db/database.ts'
 import { createDecisions } from './decisions/decisions.ts'
 import { createCalledDefinitions } from './definitions/called-definition.ts'
 import { createDefinitions, type DefinitionsDeps } from './definitions/definitions.ts'
+import { createExternalTasks } from './external-tasks/external-tasks.ts'
 import { newInstance } from './instances/new-instance.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { releaseJobs } from './jobs/jobs.store.ts'
@@ -65,7 +66,9 @@ export function createProcessEngine(deps: ProcessEngineDeps) {
     jsonColumns: (table) => tables.get(table) ?? [],
     committed(flush) {
       deps.committed?.(flush)
-      if ((flush.put['job']?.length ?? 0) > 0 && takesJobs) jobs.wake()
+      const made = flush.put['job'] ?? []
+      if (made.length > 0 && takesJobs) jobs.wake()
+      if (made.some(({ kind }) => kind === 'external')) externalTasks.wake()
     },
     drain: createDrain({ elapsedMs: clock.elapsedMs, runNow, release: (ids) => releaseJobs(db, ids) }),
     flushConnections: deps.flushConnections ?? (database.kind === 'postgres' ? 4 : 1),
@@ -73,15 +76,17 @@ export function createProcessEngine(deps: ProcessEngineDeps) {
   })
   const receiving = { db, runtime, definitions, clock, newId }
   const messages = createMessages(receiving)
+  const externalTasks = createExternalTasks({ db, clock, runtime, definitions })
   const outbox = createOutbox({ ...receiving, called, runNow })
   const starting = (definition: { id: string; key: string; name: string; tenant: string }) =>
     newInstance({ id: newId(), definition, tenant: definition.tenant, initiator: null, now: clock.now() })
   const jobs = createJobs({ db, clock, log, newId, runtime, definitions, handlers, outbox, newInstance: starting })
   const stop = async (): Promise<void> => {
+    externalTasks.stop()
     await jobs.stop()
     await scripts.stop()
   }
-  return { storage, handlers, definitions, called, decisions, runtime, jobs, messages, scripts, stop }
+  return { storage, handlers, definitions, called, decisions, runtime, jobs, messages, externalTasks, scripts, stop }
 }
 
 type Jobs = ReturnType<typeof createJobs>

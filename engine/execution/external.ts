@@ -7,8 +7,9 @@ import { openJobIncident } from './job-incident.ts'
 import { putJob } from './jobs.ts'
 import { leave, type Operation } from './operation.ts'
 import { serviceOf } from './service-of.ts'
+import type { JobRow } from './state.ts'
 import { textOrNull } from './text.ts'
-import type { Trigger } from './trigger.ts'
+import type { FailedAttempt, Trigger } from './trigger.ts'
 
 type External = Extract<Trigger, { kind: 'external' }>
 
@@ -39,25 +40,21 @@ export function reportedTask(visit: Visit, trigger: External): Operation[] {
   if (!job) return []
   rows.setVariables(execution.id, trigger.local ?? {}, { local: true })
   rows.setVariables(execution.id, trigger.variables)
-  const { failed } = trigger
-  const facts = {
-    id: job.id,
-    topicName: job.topic,
-    priority: job.priority,
-    errorMessage: null,
-    errorDetails: null,
-    ...failed,
-    retries: failed ? failed.retries : job.retries,
-  }
-  const met = mappingsOf(visit).find((mapping) => holds(visit, mapping, { facts, isFailure: failed !== undefined }))
+  const met = mappingsOf(visit).find((mapping) => holds(visit, mapping, { facts: factsOf(job, trigger), isFailure: trigger.failed !== undefined }))
   if (met) throw new BpmnError(textOrNull(met.error.code, visit.evaluate) ?? '', textOrNull(met.error.message, visit.evaluate) ?? '')
-  if (failed && failed.retries > 0) return []
-  if (failed) {
-    openJobIncident(visit, job, failed.errorMessage ?? '')
-    return []
-  }
+  if (trigger.failed) return failedAttempt(visit, job, trigger.failed)
   rows.remove('jobs', job.id)
   return [leave(execution.id)]
+}
+
+function failedAttempt(visit: Visit, job: JobRow, { retries, errorMessage }: FailedAttempt): Operation[] {
+  if (retries <= 0) openJobIncident(visit, job, errorMessage ?? '')
+  return []
+}
+
+/** What conditions see as `externalTask`. */
+function factsOf({ id, topic, priority, retries }: JobRow, { failed }: External): Record<string, unknown> {
+  return { id, topicName: topic, priority, retries, errorMessage: null, errorDetails: null, ...failed }
 }
 
 function mappingsOf({ node }: Visit): ExternalErrorMapping[] {

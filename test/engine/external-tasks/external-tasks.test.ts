@@ -2,13 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createExternalTasks, type ExternalTasks } from '../../../engine/external-tasks/external-tasks.ts'
 import type { Topic } from '../../../engine/external-tasks/fetch-and-lock.store.ts'
 import { modelBeside } from '../../support/bpmn.ts'
-import { forEachDatabase } from '../../support/databases.ts'
+import { forEachDatabase, freshDatabase } from '../../support/databases.ts'
 import { labNodes, type LabNode } from '../../support/lab.ts'
 
 const variables = { number: 7, urgency: 5 }
 const actor = null
 
-forEachDatabase((open, kind) => {
+forEachDatabase((_, kind) => {
   const nodes = labNodes()
   const stops: (() => void)[] = []
   afterEach(async () => {
@@ -17,9 +17,8 @@ forEachDatabase((open, kind) => {
   })
 
   async function begin(): Promise<{ node: LabNode; tasks: ExternalTasks }> {
-    const database = await open()
     const woken: (() => void)[] = []
-    const node = await nodes.node({ url: database.url, committed: () => woken.forEach((wake) => wake()) })
+    const node = await nodes.node({ url: await freshDatabase(kind), committed: () => woken.forEach((wake) => wake()) })
     const tasks = createExternalTasks(node)
     woken.push(tasks.wake)
     stops.push(tasks.stop)
