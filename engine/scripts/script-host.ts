@@ -31,7 +31,12 @@ const decisionDeadlineMs = 1_000
  */
 export function createScriptHost({ workers = 2, deadlineMs = 250, memoryBytes = 16 * 1_048_576 }: ScriptHostOptions = {}): ScriptHost {
   let file: Promise<string> | undefined
-  const slotFile = () => (file ??= workerFile('engine/scripts/script.worker.ts'))
+  const slotFile = async () => {
+    file ??= workerFile('engine/scripts/script.worker.ts')
+    // A failure to read it is not kept: the next task looks again.
+    file.catch(() => (file = undefined))
+    return file
+  }
   const free = Array.from({ length: workers }, () => createWorkerSlot({ file: slotFile, memoryBytes }))
   const all = [...free]
   const waiting: Waiting[] = []
@@ -42,11 +47,12 @@ export function createScriptHost({ workers = 2, deadlineMs = 250, memoryBytes = 
     const slot = job && free.pop()
     if (!job || !slot) return
     waiting.shift()
-    void slot.run(job.task, job.deadlineMs).then((answer) => {
+    const done = (answer: TaskAnswer) => {
       free.push(slot)
       job.answer(answer)
       next()
-    })
+    }
+    slot.run(job.task, job.deadlineMs).then(done, (error: Error) => done({ failure: `the script host failed: ${error.message}` }))
   }
 
   function ask(task: Task, limitMs: number): Promise<TaskAnswer> {

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { evaluateDecision } from '../decisions/evaluate/evaluate-decision.ts'
 import { computeFeel } from './compute-feel.ts'
 import { createJavaScript } from './javascript.ts'
-import type { Task, TaskAnswer, WorkerMessage, WorkerRequest } from './task.ts'
+import type { DecisionOutcome } from '../decisions/evaluate/outcome.ts'
+import { maxResultLength, type Task, type TaskAnswer, type WorkerMessage, type WorkerRequest } from './task.ts'
 
 const javascript = createJavaScript({ memoryBytes: Number(workerData.memoryBytes) })
 const say = (message: WorkerMessage) => parentPort?.postMessage(message)
@@ -22,6 +23,13 @@ async function perform(task: Task, deadlineMs: number): Promise<WorkerMessage> {
 }
 
 function answerOf(task: Task, deadlineMs: number): { answer: TaskAnswer; broken: boolean } {
-  if (task.kind === 'evaluate-decision') return { answer: evaluateDecision(task), broken: false }
+  if (task.kind === 'evaluate-decision') return { answer: notTooLarge(evaluateDecision(task)), broken: false }
   return task.language === 'feel' ? { answer: computeFeel(task), broken: false } : javascript.run(task, deadlineMs)
+}
+
+/** All that decisions keep for the history together, and their outputs. */
+function notTooLarge(outcome: DecisionOutcome): DecisionOutcome {
+  return JSON.stringify(outcome).length > maxResultLength * 2
+    ? { failure: `what the decision read and gave is longer than ${maxResultLength * 2} characters` }
+    : outcome
 }

@@ -1,6 +1,7 @@
 import { evaluate, parseDate, parseDateTime } from 'feelin'
 import { ExpressionError, type VariableReader } from './expression.ts'
 import { factOf } from './execution-facts.ts'
+import { withoutLongEscapes } from './feel-literals.ts'
 import { optionalNames, readsOfFeel } from './feel-names.ts'
 import { plainFeel } from './feel-plain.ts'
 import type { FeelNode } from './feel-tree.ts'
@@ -38,7 +39,7 @@ export function contextOf(names: string[], optional: Set<string>, variables: Var
 
 function run(text: string, context: Record<string, unknown>): { value: unknown; warnings: Warning[] } {
   try {
-    return evaluate(text, context)
+    return evaluate(withoutLongEscapes(text), context)
   } catch (error) {
     if (error instanceof ExpressionError || error instanceof RangeError) throw error
     throw new ExpressionError(error instanceof Error ? error.message : String(error))

@@ -8,3 +8,12 @@ export function feelString(literal: string): string {
     return escapes[sign ?? ''] ?? sign ?? ''
   })
 }
+
+/** The same text without `\UXXXXXX`, which the library reads as `\uXXXX` and two more digits. */
+export function withoutLongEscapes(text: string): string {
+  return text.replace(/\\(?:\\|U([0-9a-fA-F]{6}))/g, (whole, point?: string) => {
+    if (point?.startsWith('00')) return `\\u${point.slice(2)}`
+    const code = Number.parseInt(point ?? '', 16)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  })
+}

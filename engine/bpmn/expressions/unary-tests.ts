@@ -3,6 +3,7 @@ import { ExpressionError, type VariableReader } from './expression.ts'
 import { compileTest, type Test } from './feel-comparison.ts'
 import { feelCompiler } from './feel-compile.ts'
 import { contextOf, mistakeIn } from './feel-library.ts'
+import { withoutLongEscapes } from './feel-literals.ts'
 import { optionalNames, readsOfFeel } from './feel-names.ts'
 import type { Compile } from './feel-parts.ts'
 import { nodesOf, parseFeelTree, type FeelNode } from './feel-tree.ts'
@@ -67,7 +68,7 @@ function byLibrary(tree: FeelNode, source: string, names: string[]): UnaryTests 
   const [reads, optional] = [readsOfFeel(tree), optionalNames(tree)]
   return (value, variables) => {
     const context = { ...contextOf([...reads, ...names], optional, variables), '?': value }
-    const result = unaryTest(source, context)
+    const result = unaryTest(withoutLongEscapes(source), context)
     const mistake = mistakeIn(result.warnings, result.value)
     if (mistake !== undefined) throw new ExpressionError(mistake)
     return result.value === true
