@@ -1,5 +1,6 @@
 import { addMs } from '../../clock.ts'
 import type { Actor } from '../../identity/actor.ts'
+import { execute } from '../commanding.ts'
 import { optionalDate, toCamundaDate } from '../dates.ts'
 import type { EngineRestDeps } from '../deps.ts'
 import { badRequest, engineFailure, notFound } from '../errors.ts'
@@ -25,7 +26,7 @@ import {
 const leaseMs = 30_000
 
 /** Timers and steps that are put off, by hand: doing one now, giving it another try, another time, or a rest. */
-export function createJobService({ db, engine, jobs, scope }: EngineRestDeps & { scope: Scope }) {
+export function createJobService({ db, engine, runtime, jobs, scope }: EngineRestDeps & { scope: Scope }) {
   const caller = engine.newId()
   const of = (actor: Actor): Of => ({ scope, actor, now: engine.clock.now() })
 
@@ -65,8 +66,16 @@ export function createJobService({ db, engine, jobs, scope }: EngineRestDeps & {
     async setRetries(id: string, { retries, dueAt }: { retries: number; dueAt: string | undefined }, actor: Actor): Promise<void> {
       if (retries < 0)
         throw badRequest('BadUserRequestException', `The number of job retries must be a non-negative Integer, but '${retries}' has been provided.`)
+      const job = await find(id, actor)
+      if (job.instanceId !== null)
+        await execute(runtime, {
+          instanceId: job.instanceId,
+          act: 'job-retries',
+          actor,
+          command: { kind: 'job-retries', job, retries, message: job.error ?? '' },
+        })
       // What is tried again is tried at once: it rests only after a failure.
-      const again = retries > 0 && (await find(id, actor)).retries === 0 ? { dueAt: engine.clock.now() } : {}
+      const again = retries > 0 && job.retries === 0 ? { dueAt: engine.clock.now() } : {}
       await change(id, actor, { retries, ...again, ...(dueAt !== undefined && { dueAt }) })
     },
     setDueDate: (id: string, dueAt: string, actor: Actor) => change(id, actor, { dueAt }),

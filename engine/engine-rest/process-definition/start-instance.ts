@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Definition } from '../../definitions/definitions.ts'
+import type { Instruction } from '../../execution/trigger.ts'
 import { retyped } from '../../execution/values.ts'
 import type { Variables } from '../../execution/state.ts'
 import { can } from '../../identity/access.ts'
@@ -7,17 +8,16 @@ import type { Actor } from '../../identity/actor.ts'
 import { appError } from '../../errors.ts'
 import { newInstance } from '../../instances/new-instance.ts'
 import type { EngineRestDeps } from '../deps.ts'
-import { badRequest, engineFailure, invalidRequest } from '../errors.ts'
+import { engineFailure, invalidRequest } from '../errors.ts'
 import type { Language } from '../language.ts'
+import { instruction, instructionsFrom } from '../process-instance/modification.ts'
 import { variablesBody, variablesFrom } from '../variables.ts'
 
 export const startBody = z.looseObject({
   variables: variablesBody,
   businessKey: z.string().nullish(),
   caseInstanceId: z.string().nullish(),
-  startInstructions: z
-    .array(z.looseObject({ type: z.string(), activityId: z.string().nullish(), transitionId: z.string().nullish(), variables: variablesBody }))
-    .nullish(),
+  startInstructions: z.array(instruction).nullish(),
   withVariablesInReturn: z.boolean().nullish(),
   skipCustomListeners: z.boolean().nullish(),
   skipIoMappings: z.boolean().nullish(),
@@ -40,9 +40,9 @@ export function createStartInstance(deps: Deps) {
     if (definition.suspendedAt !== null) throw engineFailure(`${where}: Process definition with id '${definitionId}' is suspended`, 'ProcessEngineException')
     if (node?.form) return throughForm(deps, definition, { variables, actor, language })
     assertMayStart(definition, actor)
-    const chosen = chosenNode(definition, body, where)
-    if (chosen === undefined && !startsByHand(definition)) throw engineFailure(`${where}: Process definition has no default start activity`)
-    return begin(deps, definition, { nodeId: chosen ?? null, variables, businessKey: businessKeyOf(body), actor })
+    const instructions = instructionsFrom({ instructions: body.startInstructions }, { id: definitionId, graph: definition.graph, executions: [] })
+    if (instructions.length === 0 && !startsByHand(definition)) throw engineFailure(`${where}: Process definition has no default start activity`)
+    return begin(deps, definition, { instructions, variables, businessKey: businessKeyOf(body), actor })
   }
 }
 
@@ -53,14 +53,14 @@ async function throughForm(deps: Deps, definition: Definition, { variables, acto
   return (await deps.starts.start({ key: definition.key, data, actor, language })).instanceId
 }
 
-type Begin = { nodeId: string | null; variables: Variables; businessKey: string | null; actor: Actor }
+type Begin = { instructions: Instruction[]; variables: Variables; businessKey: string | null; actor: Actor }
 
-async function begin({ engine, runtime }: Deps, definition: Definition, { nodeId, variables, businessKey, actor }: Begin): Promise<string> {
+async function begin({ engine, runtime }: Deps, definition: Definition, { instructions, variables, businessKey, actor }: Begin): Promise<string> {
   const blank = newInstance({ id: engine.newId(), definition, tenant: actor.district, initiator: actor.userId, now: engine.clock.now() })
   const start = { ...blank, businessKey }
   const { instanceId } = await runtime.execute({
     target: { start },
-    command: () => ({ kind: 'start', nodeId, variables: retyped(variables) }),
+    command: () => ({ kind: 'start', nodeId: null, variables: retyped(variables), instructions }),
     act: 'start',
     actor,
   })
@@ -80,15 +80,6 @@ function startNode({ graph }: Definition) {
 function startsByHand({ graph }: Definition): boolean {
   const events = (graph.nodes[graph.key]?.starts ?? []).flatMap((id) => graph.nodes[id] ?? []).filter(({ type }) => type === 'startEvent')
   return events.length === 0 || events.some(({ kind }) => kind === 'startEvent:none')
-}
-
-/** One instruction that names a start event; Camunda's other ones are refused, not ignored. */
-function chosenNode({ graph }: Definition, { startInstructions }: StartBody, where: string): string | undefined {
-  const [first, ...more] = startInstructions ?? []
-  if (first === undefined) return undefined
-  const node = graph.nodes[first.activityId ?? '']
-  if (more.length === 0 && first.type === 'startBeforeActivity' && node?.type === 'startEvent' && node.scope === graph.key) return node.id
-  throw badRequest('RestException', `${where}: the only start instruction supported is startBeforeActivity on a start event of the process itself`)
 }
 
 function businessKeyOf({ businessKey }: StartBody): string | null {

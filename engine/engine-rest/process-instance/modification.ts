@@ -7,7 +7,7 @@ import { invalidRequest } from '../errors.ts'
 import { assertWritable } from '../governed.ts'
 import { variableBody, variablesFrom } from '../variables.ts'
 
-const instruction = z.looseObject({
+export const instruction = z.looseObject({
   type: z.string(),
   activityId: z.string().nullish(),
   transitionId: z.string().nullish(),
@@ -27,7 +27,7 @@ type Given = z.output<typeof instruction>
 type Of = { id: string; graph: ProcessGraph; executions: ExecutionRow[] }
 
 /** Instructions as the engine has them. @throws InvalidRequestException that says which is wrong and why */
-export function instructionsFrom({ instructions }: ModificationBody, of: Of): Instruction[] {
+export function instructionsFrom({ instructions }: Pick<ModificationBody, 'instructions'>, of: Of): Instruction[] {
   return (instructions ?? []).map((given) => read(given, of))
 }
 
