@@ -106,6 +106,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
         messages: running.messages,
         jobs: { runNow: jobs.runNow, wake },
         starts,
+        tasks,
         access: caseAccess,
         cases,
       }),

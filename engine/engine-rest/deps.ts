@@ -7,6 +7,7 @@ import type { LeasedJob } from '../jobs/jobs.store.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { Engine } from '../module.ts'
 import type { Runtime } from '../runtime/runtime.ts'
+import type { TaskService } from '../tasks/task-service.ts'
 import { createDeploymentService } from './deployment/deployment-service.ts'
 import { createSubscriptionService } from './event-subscription/event-subscription-service.ts'
 import { createExecutionService } from './execution/execution-service.ts'
@@ -17,6 +18,7 @@ import { createDefinitionService } from './process-definition/process-definition
 import { createInstanceRestService } from './process-instance/process-instance-service.ts'
 import { createScope, type ScopeDeps } from './scope.ts'
 import { createScopeVariables } from './scope-variables.ts'
+import { createTaskRestService } from './task/create-task-service.ts'
 
 /** What the resources of this surface stand on: the engine's own services. */
 export type EngineRestDeps = ScopeDeps & {
@@ -29,16 +31,17 @@ export type EngineRestDeps = ScopeDeps & {
   messages: Messages
   jobs: { runNow(job: LeasedJob): Promise<void>; wake(): void }
   starts: Pick<StartService, 'start'>
+  tasks: Pick<TaskService, 'complete'>
 }
 
 /** The same services as this surface words them, one per resource. */
 export type RestServices = ReturnType<typeof createRestServices>
 
 export function createRestServices(given: EngineRestDeps) {
-  const deps = { ...given, scope: createScope(given) }
+  const deps = { ...given, scope: createScope(given), variables: createScopeVariables(given) }
   return {
     scope: deps.scope,
-    variables: createScopeVariables(deps),
+    variables: deps.variables,
     deployments: createDeploymentService(deps),
     definitions: createDefinitionService(deps),
     instances: createInstanceRestService(deps),
@@ -47,5 +50,6 @@ export function createRestServices(given: EngineRestDeps) {
     messages: createMessageRestService(deps),
     jobs: createJobService(deps),
     incidents: createIncidentService(deps),
+    tasks: createTaskRestService(deps),
   }
 }

@@ -20,6 +20,7 @@ type Exception =
   | 'BadUserRequestException'
   | 'AuthorizationException'
   | 'ParseException'
+  | 'TaskAlreadyClaimedException'
 
 /** What was sent does not fit: 400 InvalidRequestException. */
 export const invalidRequest = (message: string) => restError('rest.bad_request', { type: 'InvalidRequestException', message })

@@ -11,6 +11,7 @@ import { openApiRoute } from './openapi.ts'
 import { processDefinitionRoutes } from './process-definition/process-definition.routes.ts'
 import { processInstanceRoutes } from './process-instance/process-instance.routes.ts'
 import { mount, type RestRoute } from './rest-route.ts'
+import { taskRoutes } from './task/task.routes.ts'
 
 /** The Camunda-7-compatible surface. The list is its table of contents: one file of routes per resource. */
 export function engineRestRoutes(deps: EngineRestDeps): Route[] {
@@ -29,4 +30,5 @@ const resources: readonly ((services: RestServices) => RestRoute[])[] = [
   messageRoutes,
   jobRoutes,
   incidentRoutes,
+  taskRoutes,
 ]

@@ -1,5 +1,6 @@
-import type { TypedValue, Variables } from '../execution/state.ts'
+import type { InstanceState, TypedValue, Variables } from '../execution/state.ts'
 import { retyped } from '../execution/values.ts'
+import { scopeChain, visibleVariables } from '../execution/visible-variables.ts'
 import type { Actor } from '../identity/actor.ts'
 import { execute } from './commanding.ts'
 import type { EngineRestDeps } from './deps.ts'
@@ -22,22 +23,24 @@ export function createScopeVariables({ runtime, definitions }: Deps) {
   async function read(of: ScopeOf, actor: Actor): Promise<Variables> {
     const { graph } = await definitions.get(of.definitionId)
     assertReadable(graph, actor)
-    return (await runtime.load(of.instanceId))?.scopes[of.executionId] ?? {}
+    const state = await runtime.load(of.instanceId)
+    if (state === undefined) return {}
+    return of.local ? (state.scopes[of.executionId] ?? {}) : visibleVariables(state, of.executionId)
   }
 
   async function write(of: ScopeOf, change: { set: Record<string, VariableDto>; remove: string[] }, actor: Actor): Promise<void> {
     const { graph } = await definitions.get(of.definitionId)
     assertWritable(graph, [...Object.keys(change.set), ...change.remove])
     const variables = retyped(variablesFrom(change.set, `Cannot modify variables for ${of.kind} ${of.executionId}`))
-    await execute(runtime, {
-      instanceId: of.instanceId,
-      act: 'set-variables',
-      actor,
-      command(state) {
-        if (state.executions[of.executionId] === undefined) throw gone(of)
-        return { kind: 'set-variables', executionId: of.executionId, variables, local: of.local, remove: change.remove }
-      },
-    })
+    const command = (names: string[], values: Record<string, unknown>) => (state: InstanceState) => {
+      if (state.executions[of.executionId] === undefined) throw gone(of)
+      const executionId = of.local || names.length === 0 ? of.executionId : ownerOf(state, of, names[0] ?? '')
+      return { kind: 'set-variables' as const, executionId, variables: values, local: of.local, remove: names }
+    }
+    const act = { instanceId: of.instanceId, act: 'set-variables', actor }
+    if (of.local) return execute(runtime, { ...act, command: command(change.remove, variables) })
+    if (Object.keys(variables).length > 0) await execute(runtime, { ...act, command: command([], variables) })
+    for (const name of change.remove) await execute(runtime, { ...act, command: command([name], {}) })
   }
 
   async function one(of: ScopeOf, name: string, actor: Actor): Promise<TypedValue> {
@@ -64,6 +67,11 @@ export function createScopeVariables({ runtime, definitions }: Deps) {
 }
 
 export type ScopeVariables = ReturnType<typeof createScopeVariables>
+
+/** The nearest scope outwards that holds the name. */
+function ownerOf(state: InstanceState, { executionId }: ScopeOf, name: string): string {
+  return scopeChain(state, executionId).find((id) => Object.hasOwn(state.scopes[id] ?? {}, name)) ?? executionId
+}
 
 const gone = ({ kind, executionId }: ScopeOf) =>
   engineFailure(`Cannot modify variables for ${kind} ${executionId}: execution ${executionId} doesn't exist: execution is null`)
