@@ -20,7 +20,9 @@ export type Behaviour = {
   emptied?(visit: Visit): Operation[]
   /** Scopes: a token inside has ended, others may still run. */
   ended?(visit: Visit): Operation[]
-  /** Joins: every token has come to rest; is there still anything to wait for? */
+  /** Scopes: an activity inside has completed. What happens instead of its token going on; undefined: it goes on. */
+  completed?(visit: Visit, inside: ExecutionRow): Operation[] | undefined
+  /** Joins: every token has come to rest; is there still anything to wait for? Asked of one of the tokens that wait there. */
   recheck?(visit: Visit): Operation[]
 }
 

@@ -1,12 +1,16 @@
+import type { Expression } from '../bpmn/expressions/expression.ts'
 import type { Visit } from './behaviour.ts'
 import { TokenFailure } from './environment.ts'
 
 /** Does the condition of a flow hold? A flow without one is always open. @throws TokenFailure when it is neither true nor false */
 export function isOpen({ graph, evaluate }: Visit, flowId: string): boolean {
   const condition = graph.flows[flowId]?.condition
-  if (!condition) return true
-  const value = evaluate(condition)
-  if (typeof value !== 'boolean') throw new TokenFailure('expression', `${condition.source} is neither true nor false`)
+  return !condition || isTrue(condition, evaluate(condition))
+}
+
+/** What a condition gave. @throws TokenFailure when it is neither true nor false */
+export function isTrue({ source }: Expression, value: unknown): boolean {
+  if (typeof value !== 'boolean') throw new TokenFailure('expression', `${source} is neither true nor false`)
   return value
 }
 

@@ -10,7 +10,7 @@ import type { Need, Question } from './need.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations/index.ts'
 import { failToken } from './operations/fail.operation.ts'
-import { joinsReady } from './operations/recheck.ts'
+import { joinsWaiting } from './joins-waiting.ts'
 import type { Run } from './run.ts'
 import type { InstanceState } from './state.ts'
 import type { Command } from './trigger.ts'
@@ -44,6 +44,8 @@ export class Machine implements Run {
   private answers: unknown[] = []
   private asked = 0
 
+  /** Something has happened since joins were last looked at. */
+  private hasMoved = false
   constructor(graph: ProcessGraph, state: InstanceState, options: { isNew: boolean; env: Environment }) {
     this.graph = graph
     this.rows = new Workspace(state, options.isNew)
@@ -89,7 +91,8 @@ export class Machine implements Run {
   private next(): Operation | undefined {
     const operation = this.agenda.next()
     if (operation) return operation
-    this.agenda.push(joinsReady(this))
+    if (this.hasMoved) this.agenda.push(joinsWaiting(this))
+    this.hasMoved = false
     return this.agenda.next() ?? this.agenda.nextLate()
   }
 
@@ -107,7 +110,9 @@ export class Machine implements Run {
     this.asked = 0
     try {
       if (this.answers.length === 0) this.countVisit(operation)
-      this.agenda.push(operations[operation.op](this, operation))
+      const next = operations[operation.op](this, operation)
+      this.agenda.push(next)
+      this.hasMoved ||= operation.op !== 'recheck' || next.length > 0
       if (this.rows.changeCount > changed) this.agenda.push(conditionsMet(this, this.rows.changedSince(changed)))
     } catch (cause) {
       if (cause instanceof BpmnError && throwing.has(operation.op) && 'executionId' in operation) this.throwError(operation, cause)

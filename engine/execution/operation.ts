@@ -1,13 +1,14 @@
 import type { Need } from './need.ts'
-import type { Thrown, Trigger } from './trigger.ts'
+import type { Variables } from './state.ts'
+import type { Instruction, Thrown, Trigger } from './trigger.ts'
 
 /** What behaviours ask the agenda to do. Plain data: one handler each in operations/. */
 export type Operation =
   | { op: 'enter'; executionId: string; nodeId: string; resumed?: boolean }
-  /** The instance opens: at the given start, or the none start event. */
-  | { op: 'begin'; executionId: string; nodeId: string | null }
+  /** The instance opens: at the given start, or the none start event; `empty`: without a token. */
+  | { op: 'begin'; executionId: string; nodeId: string | null; empty?: boolean }
   /** The token is at an event that has happened already: it begins and goes on. */
-  | { op: 'occur'; executionId: string; nodeId: string }
+  | { op: 'occur'; executionId: string; nodeId: string; local?: Variables }
   /** `to`: at this node instead of along a flow (links). */
   | { op: 'leave'; executionId: string; flows?: string[]; to?: string; late?: boolean }
   | { op: 'take'; executionId: string; flows: string[] }
@@ -21,6 +22,10 @@ export type Operation =
   | { op: 'look'; executionId: string }
   | { op: 'resume'; executionId: string; trigger: Trigger; urgent?: boolean }
   | { op: 'throw'; executionId: string; what: 'error' | 'escalation'; thrown: Thrown; by: 'event' | 'activity' }
+  /** Every token has come to rest: does this join still have to wait? */
+  | { op: 'recheck'; executionId: string }
+  /** Moves tokens by hand, one instruction after the other: each when what the one before has begun has come to rest. */
+  | { op: 'modify'; instructions: Instruction[] }
   /** A message or signal: to whom it concerns in this instance, else (signals: also) to others after the commit. */
   | { op: 'deliver'; what: 'message' | 'signal'; name: string; payload: Record<string, unknown>; from: { executionId: string; nodeId: string } }
   | { op: 'ask'; executionId: string; need: Need }
@@ -42,4 +47,4 @@ const urgent = new Set<Operation['op']>(['terminate', 'throw', 'compensate', 'ca
 /** Operations that act before everything that is queued: what they stop must not take another step first. */
 export const isUrgent = (operation: Operation) => urgent.has(operation.op) || (operation.op === 'resume' && operation.urgent === true)
 /** Messages and signals are thrown when every other token has come to rest; their tokens move on after that. */
-export const isLate = (operation: Operation) => operation.op === 'deliver' || (operation.op === 'leave' && operation.late === true)
+export const isLate = (operation: Operation) => operation.op === 'deliver' || operation.op === 'modify' || (operation.op === 'leave' && operation.late === true)

@@ -3,7 +3,7 @@ import type { Run } from './run.ts'
 import type { Command } from './trigger.ts'
 
 /** An instance begins: its variables, its data and its event sub-processes are there before the first token takes a step. */
-export function startInstance(run: Run, { nodeId, variables }: Extract<Command, { kind: 'start' }>): Operation[] {
+export function startInstance(run: Run, { nodeId, variables, instructions = [] }: Extract<Command, { kind: 'start' }>): Operation[] {
   const { rows, graph, env } = run
   const root = rows.instance.id
   rows.put('executions', root, {
@@ -19,5 +19,9 @@ export function startInstance(run: Run, { nodeId, variables }: Extract<Command, 
   })
   rows.put('scopes', root, {})
   rows.setVariables(root, variables, { local: true })
-  return [{ op: 'begin', executionId: root, nodeId }]
+  if (instructions.length === 0) return [{ op: 'begin', executionId: root, nodeId }]
+  return [
+    { op: 'begin', executionId: root, nodeId: null, empty: true },
+    { op: 'modify', instructions },
+  ]
 }

@@ -5,7 +5,6 @@ import { isNode } from './is-node.ts'
 import { readListeners } from './listeners.ts'
 import { neighboursOf } from './neighbours.ts'
 import { readNode } from './node.ts'
-import { addReachability } from './reachability.ts'
 import { createRead, type Read } from './read.ts'
 import { readNames, readsAnything } from './reads.ts'
 
@@ -16,7 +15,7 @@ export function compileProcess(process: ModelElement): { graph: ProcessGraph; fi
   const near = neighboursOf(process, elements)
   const flows = byId(elements.filter(isFlow).map((flow) => readFlow(flow, read)))
   const nodes = byId([...elements.filter(isNode), process].map((element) => readNode(element, near, read)))
-  addReachability(nodes, flows)
+
   return { graph: { ...header(process), nodes, flows, ...reading(read, nodes) }, findings: read.findings }
 }
 

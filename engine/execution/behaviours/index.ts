@@ -1,11 +1,15 @@
 import type { Behaviour } from '../behaviour.ts'
+import { adHocSubProcess } from './ad-hoc-sub-process.behaviour.ts'
 import { boundaryEvent } from './boundary-event.behaviour.ts'
 import { businessRuleTask } from './business-rule-task.behaviour.ts'
 import { callActivity } from './call-activity.behaviour.ts'
 import { catchEvent } from './catch-event.behaviour.ts'
+import { complexGateway } from './complex-gateway.behaviour.ts'
 import { endEvent } from './end-event.behaviour.ts'
+import { eventBasedGateway } from './event-based-gateway.behaviour.ts'
 import { eventSubProcess } from './event-sub-process.behaviour.ts'
 import { exclusiveGateway } from './exclusive-gateway.behaviour.ts'
+import { inclusiveGateway } from './inclusive-gateway.behaviour.ts'
 import { parallelGateway } from './parallel-gateway.behaviour.ts'
 import { passThrough } from './pass-through.behaviour.ts'
 import { receiveTask } from './receive-task.behaviour.ts'
@@ -46,6 +50,10 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   manualTask: passThrough,
   exclusiveGateway,
   parallelGateway,
+  inclusiveGateway,
+  complexGateway,
+  eventBasedGateway,
+  adHocSubProcess,
   subProcess,
   'subProcess:event': eventSubProcess,
   transaction,

@@ -13,26 +13,19 @@ export function failOperation(run: Run, { executionId, incident }: Extract<Opera
 export function failToken(run: Run, operation: Operation & { executionId: string }, { kind, message }: { kind: string; message: string }): void {
   const { rows, env } = run
   const nodeId = operation.op === 'enter' ? operation.nodeId : rows.execution(operation.executionId).nodeId
-  if (operation.op === 'leave') stayInside(run, operation.executionId)
-  else if (done.has(operation.op)) stayBehind(run, operation)
+  if (done.has(operation.op)) stayBehind(run, operation)
   else stayBefore(run, operation.executionId, nodeId)
   const { id: instanceId, tenant } = rows.instance
   const id = env.newId()
   rows.put('incidents', id, { id, instanceId, executionId: operation.executionId, nodeId, kind, message, jobId: null, createdAt: env.now, tenant })
 }
 
-/** The element before it is done: a retry does this very operation again, not the element. */
-const done = new Set<Operation['op']>(['take', 'end', 'occur'])
+/** The element is done, at least but for its way on: it listens as before, and a retry does this very operation again, not the element. */
+const done = new Set<Operation['op']>(['leave', 'take', 'end', 'occur', 'recheck'])
 
 function stayBehind({ rows }: Run, operation: Operation & { executionId: string }): void {
   const { data } = rows.execution(operation.executionId)
   rows.updateExecution(operation.executionId, { waits: true, data: { ...data, failed: operation } })
-}
-
-/** The element is done but for its way on: its listeners stay, since it has not ended. */
-function stayInside({ rows }: Run, executionId: string): void {
-  const { data } = rows.execution(executionId)
-  rows.updateExecution(executionId, { waits: true, data: { ...data, failed: 'leave' } })
 }
 
 /**

@@ -13,6 +13,8 @@ import { lookOperation } from './look.operation.ts'
 import { occurOperation } from './occur.operation.ts'
 import { openScopeOperation } from './open-scope.operation.ts'
 import { resumeOperation } from './resume.operation.ts'
+import { modifyOperation } from './modify.operation.ts'
+import { recheckOperation } from './recheck.operation.ts'
 import { takeOperation } from './take.operation.ts'
 import { terminateOperation } from './terminate.operation.ts'
 import { throwOperation } from './throw.operation.ts'
@@ -39,5 +41,7 @@ const table: Perform = {
   ask: () => [],
 }
 
+  recheck: recheckOperation,
+  modify: modifyOperation,
 /** Everything the agenda can do; each is one file. */
 export const operations = table as Record<Operation['op'], (run: Run, operation: Operation) => Operation[]>

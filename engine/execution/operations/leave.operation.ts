@@ -1,6 +1,7 @@
 import { endActivity } from '../activity-end.ts'
 import { dropListeners, endScope } from '../cancel.ts'
 import { keepCompleted } from '../compensation/completed.ts'
+import { isLoopBody } from '../catch.ts'
 import { chooseFlows } from '../condition.ts'
 import { copyData } from '../data.ts'
 import { valueOf } from '../evaluate.ts'
@@ -14,6 +15,7 @@ import { visit } from '../visit.ts'
 
 type Leave = Extract<Operation, { op: 'leave' }>
 
+import { behaviourOf } from './behaviour-of.ts'
 /**
  * An element is done: end listeners run, outputs are mapped, what it listened with goes, history is written, and the token takes the
  * outgoing flows. Flows belong to the enclosing scope, so their conditions see the outputs and no longer the element's own variables.
@@ -35,6 +37,8 @@ export function leaveOperation(run: Run, { executionId, flows, to }: Leave): Ope
   if (to !== undefined) return [enter(executionId, to)]
   if (here.node.asyncAfter) return putOff(run, done, { phase: 'after', flows: chosen })
   return [goOn(executionId, chosen), ...multiply(run, here.node, done, chosen)]
+  const instead = completedInside(run, done)
+  if (instead) return instead
 }
 
 /** One after the other, as in Camunda: a later parameter sees an earlier one. */
@@ -48,3 +52,10 @@ function mapOutputs(run: Run, { id, nodeId, parentId }: ExecutionRow): void {
 export function taskIdOf({ data }: ExecutionRow): string | null {
   return typeof data['taskId'] === 'string' ? data['taskId'] : null
 }
+/** The scope around it may have something to say to that: an ad-hoc sub-process may be done. */
+function completedInside(run: Run, done: ExecutionRow): Operation[] | undefined {
+  const scope = run.rows.get('executions', done.parentId ?? '')
+  if (!scope || scope.parentId === null || isLoopBody(scope)) return undefined
+  return behaviourOf(run, scope.nodeId).completed?.(visit(run, scope), done)
+}
+
