@@ -6,7 +6,7 @@ import { watch } from './schema/watch.ts'
 
 /** `failure` says why nothing could be read; `warnings` what was dropped while reading; `findings` what the schema does not allow. */
 export type XmlReading = { rootElement: unknown; warnings: Warning[]; findings: Finding[]; failure?: string }
-export type Warning = { message: string; element?: unknown }
+export type Warning = { message: string; element?: unknown; error?: unknown }
 
 const maxProblems = 200
 

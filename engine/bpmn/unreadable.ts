@@ -7,7 +7,6 @@ type Pattern = [RegExp, (name: string) => { zh: string; en: string; element?: st
 const patterns: Pattern[] = [
   [/too many problems/, () => ({ zh: '问题过多,仅列出前面的部分', en: 'There are too many problems; only the first are listed' })],
   [/duplicate ID <([^>]*)>/, (name) => ({ zh: `id ${name} 重复`, en: `The id ${name} is used twice`, element: name })],
-  [/illegal ID <([^>]*)>/, (name) => ({ zh: `id ${name} 不合法`, en: `The id ${name} is not valid` })],
   [/unknown attribute <([^>]*)>/, (name) => ({ zh: `未知的属性 ${name}`, en: `The attribute ${name} is unknown` })],
   [/unresolved reference <([^>]*)>/, (name) => ({ zh: `引用的元素 ${name} 不存在`, en: `The element ${name} that is referred to does not exist` })],
   [/(?:unknown type|unrecognized element|unexpected element) <([^>]*)>/, (name) => ({ zh: `未知的元素 ${name}`, en: `The element ${name} is unknown` })],
@@ -17,16 +16,16 @@ const patterns: Pattern[] = [
 ]
 
 /** A problem of the parser as a finding, with the line where it knows it. */
-export function unreadable({ message, element }: { message: string; element?: unknown }): Finding {
+export function unreadable({ message, element, error: cause }: { message: string; element?: unknown; error?: unknown }): Finding {
   const line = lineOf(message)
   for (const [pattern, say] of patterns) {
     const name = pattern.exec(message)?.slice(1)[0]
     if (!pattern.test(message)) continue
     const said = say(shorten(name ?? ''))
-    return error(said.element ?? idOfElement(element), 'xml', `${said.zh}${line.zh}`, `${said.en}${line.en}`)
+    return error(said.element ?? (idOfElement(element) || ownerOf(cause)), 'xml', `${said.zh}${line.zh}`, `${said.en}${line.en}`)
   }
   const detail = shorten(message.slice(message.lastIndexOf('nested error: ')).replace('nested error: ', ''))
-  return error(idOfElement(element), 'xml', `文件无法读取${line.zh}:${detail}`, `The file could not be read${line.en}: ${detail}`)
+  return error(idOfElement(element) || ownerOf(cause), 'xml', `文件无法读取${line.zh}:${detail}`, `The file could not be read${line.en}: ${detail}`)
 }
 
 function lineOf(message: string): { zh: string; en: string } {
@@ -41,3 +40,6 @@ function shorten(text: string): string {
 }
 
 const idOfElement = (element: unknown): string => (isElement(element) ? (element.id ?? '') : '')
+
+/** The element around what could not be read: see watch. */
+const ownerOf = (cause: unknown): string => (cause instanceof Error && 'owner' in cause ? String(cause.owner) : '')

@@ -32,13 +32,13 @@ export const executedElements: Readonly<Record<string, (holder: ModelElement) =>
   'camunda:FormData': (holder) => isUserTask(holder) || localType(holder) === 'startEvent',
   'camunda:In': (holder) => ['callActivity', 'signalEventDefinition', 'messageEventDefinition', 'sendTask'].includes(localType(holder)),
   'camunda:Out': (holder) => localType(holder) === 'callActivity',
-  'camunda:Connector': (holder) => ['serviceTask', 'sendTask', 'businessRuleTask', 'messageEventDefinition'].includes(localType(holder)),
-  'camunda:ErrorEventDefinition': (holder) => ['serviceTask', 'sendTask', 'businessRuleTask'].includes(localType(holder)),
+  'camunda:Connector': (holder) => ['serviceTask', 'sendTask', 'businessRuleTask', 'globalBusinessRuleTask', 'messageEventDefinition'].includes(localType(holder)),
+  'camunda:ErrorEventDefinition': (holder) => ['serviceTask', 'sendTask', 'businessRuleTask', 'globalBusinessRuleTask'].includes(localType(holder)),
   'cz:Field': isUserTask,
 }
 
 function isUserTask(holder: ModelElement): boolean {
-  return isA(holder, 'bpmn:UserTask')
+  return isA(holder, 'bpmn:UserTask') || isA(holder, 'bpmn:GlobalUserTask')
 }
 
 function camunda(name: string): string {

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts'
-import type { ModelElement } from '../model.ts'
+import { children, isA, type ModelElement } from '../model.ts'
 import { adHoc } from './ad-hoc.ts'
 import { assignments } from './assignments.ts'
 import { boundaryEvents } from './boundary-events.ts'
@@ -100,5 +100,11 @@ export function lintProcess(process: ModelElement, can: Capabilities): Finding[]
 
 /** What is wrong with a file beside its processes. A file without an executable process is only kept and shown. */
 export function lintFile(root: ModelElement, executable: ModelElement[], can: Capabilities): Finding[] {
-  return executable.length === 0 ? [] : Object.values(fileRules).flatMap((rule) => rule({ root, executable, can }))
+  return executable.length === 0 && !isLibrary(root) ? [] : Object.values(fileRules).flatMap((rule) => rule({ root, executable, can }))
+}
+
+/** Global tasks without a process around: made to be called from other files. */
+function isLibrary(root: ModelElement): boolean {
+  const elements = children(root, 'rootElements')
+  return elements.some((element) => isA(element, 'bpmn:GlobalTask')) && !elements.some(({ $type }) => $type === 'bpmn:Process')
 }

@@ -22,9 +22,12 @@ const withDefinitions = (element: ModelElement) => [...new Set([...partsOf(eleme
 
 export function refuseAttributes(element: ModelElement, part: ModelElement, inert: ReadonlySet<string>): Finding[] {
   const typed = typedExtensionAttributes(part).filter((name) => !executedAttributes.has(name) || !isPlaced(name, part))
-  const foreign = Object.keys(part.$attrs ?? {}).filter((name) => !inert.has(prefixOf(name)) && name !== 'xmlns' && name !== ':xmlns')
+  const foreign = Object.keys(part.$attrs ?? {}).filter((name) => isForeign(prefixOf(name)) && !inert.has(prefixOf(name)))
   return [...typed, ...foreign].map((name) => notExecuted(element, name))
 }
+
+/** What the parser does not know of its own vocabularies it has refused itself. */
+const isForeign = (prefix: string) => !['', 'bpmn', 'camunda', 'cz'].includes(prefix)
 
 const isPlaced = (name: string, part: ModelElement) => onlyOn[name]?.(part) ?? true
 

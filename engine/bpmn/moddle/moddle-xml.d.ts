@@ -8,7 +8,7 @@ declare module 'moddle-xml' {
   export type Context = {
     elementsById: Record<string, TypedElement>
     addElement(element: TypedElement): void
-    addWarning(warning: { message: string; element?: unknown }): void
+    addWarning(warning: { message: string; element?: unknown; error?: unknown }): void
   }
   /** Reads one element. Foreign elements inside extensionElements have neither type nor descriptor. */
   export type ElementHandler = {
@@ -17,6 +17,7 @@ declare module 'moddle-xml' {
     createElement(tag: Tag): TypedElement
     handler(type: string): ElementHandler
     getPropertyForNode(tag: Tag): Property
+    handleText(text: string): void
     handleEnd(): void
     context: Context
   }

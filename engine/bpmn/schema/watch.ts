@@ -15,7 +15,13 @@ type Problem = [zh: string, en: string]
 export function watch(handler: ElementHandler, report: Report, owner: () => string = () => ''): ElementHandler {
   const type = handler.type
   if (!type) return handler
-  const original = { create: handler.createElement, place: handler.getPropertyForNode, inner: handler.handler, end: handler.handleEnd }
+  const original = {
+    create: handler.createElement,
+    place: handler.getPropertyForNode,
+    inner: handler.handler,
+    text: handler.handleText,
+    end: handler.handleEnd,
+  }
   const given = new Set<string>()
   let element: TypedElement | undefined
   const id = () => element?.id ?? owner()
@@ -29,7 +35,7 @@ export function watch(handler: ElementHandler, report: Report, owner: () => stri
     return element
   }
   handler.getPropertyForNode = (tag) => {
-    const property = original.place.call(handler, tag)
+    const property = blaming(id, () => original.place.call(handler, tag))
     const twice = !property.isMany && given.has(property.ns.localName)
     say([...(twice ? [onlyOne(tag)] : []), ...(isGivenByName(property, tag) ? [] : [misplaced(tag)])])
     given.add(property.ns.localName)
@@ -37,6 +43,7 @@ export function watch(handler: ElementHandler, report: Report, owner: () => stri
     say([[`此处的类型不能是 ${property.effectiveType}`, `The type can not be ${property.effectiveType} here`]])
     return { ...property, effectiveType: undefined }
   }
+  handler.handleText = (text) => blaming(id, () => original.text.call(handler, text))
   handler.handler = (name) => watch(original.inner.call(handler, name), report, id)
   handler.handleEnd = () => {
     original.end.call(handler)
@@ -45,6 +52,15 @@ export function watch(handler: ElementHandler, report: Report, owner: () => stri
     say(lacking.map((each) => [`${name} 缺少 ${each}`, `${name} lacks ${each}`]))
   }
   return handler
+}
+
+/** The parser says what it can not read, but not where; the id travels with the error. */
+function blaming<Result>(id: () => string, read: () => Result): Result {
+  try {
+    return read()
+  } catch (cause) {
+    throw cause instanceof Error ? Object.assign(cause, { owner: id() }) : cause
+  }
 }
 
 function normalized(tag: Tag, descriptor: Descriptor): Tag {

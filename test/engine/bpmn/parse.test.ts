@@ -72,12 +72,12 @@ describe('a warning of the parser is an error, because what it dropped would not
     ['an unknown camunda attribute', task('A', 'camunda:secret="1"'), 'error xml A', 'camunda:secret'],
     ['an unknown cz attribute', task('A', 'cz:secret="1"'), 'error xml A', 'cz:secret'],
     ['an undeclared prefix', task('A', 'zz:x="1"'), 'error xml ', 'zz'],
-    ['an unknown element', '<bpmn:wishTask id="A"/>', 'error xml ', 'WishTask'],
-    ['an unknown child', task('A', '', '<bpmn:wish/>'), 'error xml ', 'Wish'],
-    ['an unknown camunda element', task('A', '', '<bpmn:extensionElements><camunda:wish/></bpmn:extensionElements>'), 'error xml ', 'camunda:Wish'],
+    ['an unknown element', '<bpmn:wishTask id="A"/>', 'error xml test', 'WishTask'],
+    ['an unknown child', task('A', '', '<bpmn:wish/>'), 'error xml A', 'Wish'],
+    ['an unknown camunda element', task('A', '', '<bpmn:extensionElements><camunda:wish/></bpmn:extensionElements>'), 'error xml A', 'camunda:Wish'],
     ['a reference to nothing', flow('Here', 'There'), 'error xml Here-There', 'Here'],
     ['an id used twice', `${task('A')}${task('A')}`, 'error xml A', 'A'],
-    ['text where none belongs', task('A', '', 'hello'), 'error xml ', 'hello'],
+    ['text where none belongs', task('A', '', 'hello'), 'error xml A', 'hello'],
   ])('%s', async (_, content, expected, named) => {
     const findings = await findingsOf(processOf(content))
 

@@ -1,0 +1,296 @@
+import { chain, definitions, end, flow, processOf, start, task } from '../../../support/bpmn-xml.ts'
+import * as p from './parts.ts'
+import type { Refused } from './refused.ts'
+
+const { el, line, withRoots } = p
+const fine = processOf(chain(start, end))
+const root = (content: string) => processOf(chain(start, end), '', content)
+const inProcess = (content: string) => processOf(chain(start, end) + content)
+
+/** What the schema of BPMN 2.0 does not allow. */
+export const schema: Refused[] = [
+  ['definitions without a target namespace', fine.replace('targetNamespace="test"', ''), 'schema Definitions_Test'],
+  [
+    'an import that is half given',
+    fine.replace('<bpmn:process', '<bpmn:import importType="http://www.w3.org/2001/XMLSchema"/><bpmn:process'),
+    'schema Definitions_Test',
+  ],
+  ['the namespace of BPMN 1', fine.replace('20100524/MODEL', '20090101/MODEL'), 'xml '],
+  ['no namespace at all', '<definitions targetNamespace="a"><process id="p" isExecutable="true"/></definitions>', 'xml '],
+  ['another root element', '<bpmn:collaboration xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="c"/>', 'xml '],
+  ['an unknown encoding', `<?xml version="1.0" encoding="ISO-8859-1"?>${fine.replace(/<\?xml.*?\?>/, '')}`, 'xml '],
+  ...['yes', 'TRUE', 'maybe', '2', ''].map((value): Refused => [
+    `isExecutable="${value}"`,
+    fine.replace('isExecutable="true"', `isExecutable="${value}"`),
+    'schema test',
+  ]),
+  ['isForCompensation that is no boolean', line(task('X', 'isForCompensation="perhaps"')), 'schema X'],
+  ['isInterrupting that is no boolean', withRoots(chain(el('startEvent', 'X', '', 'isInterrupting="maybe"'), end)), 'schema X'],
+  ['parallelMultiple that is no boolean', line(el('intermediateCatchEvent', 'X', p.message, 'parallelMultiple="both"')), 'schema X'],
+  ['cancelActivity that is no boolean', p.attached(p.timer, 'cancelActivity="no"'), 'schema X'],
+  ['triggeredByEvent that is no boolean', line(el('subProcess', 'X', p.inner(), 'triggeredByEvent="event"')), 'schema X'],
+  ['instantiate that is no boolean', line(el('receiveTask', 'X', '', 'instantiate="1.0" messageRef="M"')), 'schema X'],
+  ['cancelRemainingInstances that is no boolean', line(el('adHocSubProcess', 'X', task('A'), 'cancelRemainingInstances="all"')), 'schema X'],
+  ['waitForCompletion that is no boolean', p.compensated({ thrown: '<bpmn:compensateEventDefinition id="D" waitForCompletion="later"/>' }), 'schema D'],
+  ['testBefore that is no boolean', line(p.standardLoop('<bpmn:loopCondition>${a}</bpmn:loopCondition>', 'id="L" testBefore="before"')), 'schema L'],
+  ['isSequential that is no boolean', line(p.loop(p.three, 'id="L" isSequential="one"')), 'schema L'],
+  ['isCollection that is no boolean', inProcess('<bpmn:dataObject id="X" isCollection="list"/>'), 'schema X'],
+  ['isClosed that is no boolean', processOf(chain(start, end), 'isClosed="open"'), 'schema test'],
+  ['asyncBefore that is no boolean', line(task('X', 'camunda:asyncBefore="soon"')), 'schema X'],
+  ['exclusive that is no boolean', line(task('X', 'camunda:exclusive="yes"')), 'schema X'],
+  ['startQuantity that is no number', line(task('X', 'startQuantity="many"')), 'schema X'],
+  ['startQuantity that is no whole number', line(task('X', 'startQuantity="1.5"')), 'schema X'],
+  ['completionQuantity that is no number', line(task('X', 'completionQuantity=""')), 'schema X'],
+  ['loopMaximum that is no number', line(p.standardLoop('', 'id="L" loopMaximum="some"')), 'schema L'],
+  ['an unknown gatewayDirection', p.joined('parallelGateway', 'gatewayDirection="Sideways"'), 'schema X'],
+  ['gatewayDirection in small letters', p.joined('parallelGateway', 'gatewayDirection="converging"'), 'schema X'],
+  ['an unknown eventGatewayType', p.eventGateway(el('receiveTask', 'A'), el('receiveTask', 'B'), '', 'eventGatewayType="Inclusive"'), 'schema X'],
+  ['an unknown ordering', line(el('adHocSubProcess', 'X', task('A'), 'ordering="Random"')), 'schema X'],
+  ['an unknown multi-instance behaviour', line(p.loop(p.three, 'id="L" behavior="Some"')), 'schema L'],
+  ['an unknown process type', processOf(chain(start, end), 'processType="Secret"'), 'schema test'],
+  ['an unknown direction of an association', inProcess('<bpmn:association id="X" sourceRef="Start" targetRef="End" associationDirection="Left"/>'), 'schema X'],
+  ['an unknown item kind', root('<bpmn:itemDefinition id="X" itemKind="Spiritual"/>'), 'schema X'],
+  ['a sequence flow without a source', withRoots(chain(start, end) + '<bpmn:sequenceFlow id="X" targetRef="End"/>'), 'schema X'],
+  ['a sequence flow without a target', withRoots(chain(start, task('T'), end) + '<bpmn:sequenceFlow id="X" sourceRef="T"/>'), 'schema X'],
+  ['a boundary event without a host', withRoots(chain(start, end) + el('boundaryEvent', 'X', p.timer) + flow('X', 'End')), ['schema X', 'boundary X']],
+  ['a link without a name', withRoots(chain(start, el('intermediateThrowEvent', 'X', '<bpmn:linkEventDefinition id="D"/>'))), ['schema D', 'link X']],
+  ['a conditional event without a condition', p.catching('<bpmn:conditionalEventDefinition id="D"/>'), ['schema D', 'conditional X']],
+  [
+    'a data association without a target',
+    line(task('X', '', '<bpmn:property id="Q"/><bpmn:dataInputAssociation id="A"><bpmn:sourceRef>Q</bpmn:sourceRef></bpmn:dataInputAssociation>')),
+    'schema A',
+  ],
+  [
+    'an assignment without from',
+    line(
+      task(
+        'X',
+        '',
+        '<bpmn:property id="Q"/><bpmn:dataInputAssociation><bpmn:targetRef>Q</bpmn:targetRef><bpmn:assignment id="A"><bpmn:to>q</bpmn:to></bpmn:assignment></bpmn:dataInputAssociation>',
+      ),
+    ),
+    'schema A',
+  ],
+  [
+    'an assignment without to',
+    line(
+      task(
+        'X',
+        '',
+        '<bpmn:property id="Q"/><bpmn:dataInputAssociation><bpmn:targetRef>Q</bpmn:targetRef><bpmn:assignment id="A"><bpmn:from>${q}</bpmn:from></bpmn:assignment></bpmn:dataInputAssociation>',
+      ),
+    ),
+    'schema A',
+  ],
+  ['a specification without an input set', line(task('X', '', '<bpmn:ioSpecification id="I"><bpmn:outputSet/></bpmn:ioSpecification>')), 'schema I'],
+  ['a specification without an output set', line(task('X', '', '<bpmn:ioSpecification id="I"><bpmn:inputSet/></bpmn:ioSpecification>')), 'schema I'],
+  [
+    'a complex behaviour without a condition',
+    line(
+      p.loop(
+        `${p.three}<bpmn:complexBehaviorDefinition id="D"><bpmn:event id="I">${p.signal}</bpmn:event></bpmn:complexBehaviorDefinition>`,
+        'behavior="Complex"',
+      ),
+    ),
+    'schema D',
+  ],
+  ['an association without a source', inProcess('<bpmn:textAnnotation id="N"/><bpmn:association id="X" targetRef="N"/>'), 'schema X'],
+  ['an association without a target', inProcess('<bpmn:association id="X" sourceRef="Start"/>'), 'schema X'],
+  [
+    'a message flow without a target',
+    root('<bpmn:collaboration id="Co"><bpmn:participant id="P"/><bpmn:messageFlow id="X" sourceRef="P"/></bpmn:collaboration>'),
+    'schema X',
+  ],
+  [
+    'an interface without a name',
+    root(
+      '<bpmn:message id="M"/><bpmn:interface id="X"><bpmn:operation id="O" name="o"><bpmn:inMessageRef>M</bpmn:inMessageRef></bpmn:operation></bpmn:interface>',
+    ),
+    'schema X',
+  ],
+  ['an interface without an operation', root('<bpmn:interface id="X" name="i"/>'), 'schema X'],
+  ['an operation without a message', root('<bpmn:interface id="I" name="i"><bpmn:operation id="X" name="o"/></bpmn:interface>'), 'schema X'],
+  ['a resource without a name', root('<bpmn:resource id="X"/>'), 'schema X'],
+  ['a correlation property without a retrieval', root('<bpmn:correlationProperty id="X" name="c"/>'), 'schema X'],
+  [
+    'a retrieval without a message',
+    root(
+      '<bpmn:correlationProperty id="K"><bpmn:correlationPropertyRetrievalExpression id="X"><bpmn:messagePath>a</bpmn:messagePath></bpmn:correlationPropertyRetrievalExpression></bpmn:correlationProperty>',
+    ),
+    'schema X',
+  ],
+  [
+    'a participant association that is half given',
+    root(
+      '<bpmn:collaboration id="Co"><bpmn:participant id="P"/><bpmn:participantAssociation id="X"><bpmn:innerParticipantRef>P</bpmn:innerParticipantRef></bpmn:participantAssociation></bpmn:collaboration>',
+    ),
+    'schema X',
+  ],
+  ['a relationship without ends', fine.replace('</bpmn:definitions>', '<bpmn:relationship id="X" type="t"/></bpmn:definitions>'), 'schema X'],
+  [
+    'two conditions on one flow',
+    withRoots(
+      chain(start, el('exclusiveGateway', 'G', '', 'default="G-End"')) +
+        task('A') +
+        '<bpmn:sequenceFlow id="X" sourceRef="G" targetRef="A"><bpmn:conditionExpression>${a}</bpmn:conditionExpression><bpmn:conditionExpression>${b}</bpmn:conditionExpression></bpmn:sequenceFlow>' +
+        flow('G', 'End') +
+        flow('A', 'End') +
+        end,
+    ),
+    'schema X',
+  ],
+  [
+    'two loops on one activity',
+    line(
+      task(
+        'X',
+        '',
+        `<bpmn:standardLoopCharacteristics loopMaximum="2"/><bpmn:multiInstanceLoopCharacteristics>${p.three}</bpmn:multiInstanceLoopCharacteristics>`,
+      ),
+    ),
+    'schema X',
+  ],
+  [
+    'two specifications of data',
+    line(
+      task(
+        'X',
+        '',
+        '<bpmn:ioSpecification><bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification><bpmn:ioSpecification><bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification>',
+      ),
+    ),
+    'schema X',
+  ],
+  ['two blocks of extensions', line(task('X', '', p.extension('') + p.extension(''))), 'schema X'],
+  [
+    'two durations of one timer',
+    p.catching(
+      '<bpmn:timerEventDefinition id="D"><bpmn:timeDuration>PT1H</bpmn:timeDuration><bpmn:timeDuration>PT2H</bpmn:timeDuration></bpmn:timerEventDefinition>',
+    ),
+    'schema D',
+  ],
+  ['two scripts of one task', line(el('scriptTask', 'X', '<bpmn:script>1</bpmn:script><bpmn:script>2</bpmn:script>', 'scriptFormat="javascript"')), 'schema X'],
+  ['two cardinalities', line(p.loop(p.three + p.three, 'id="L"')), 'schema L'],
+  [
+    'a condition that is a task',
+    withRoots(
+      chain(start, el('exclusiveGateway', 'G', '', 'default="G-End"')) +
+        task('A') +
+        '<bpmn:sequenceFlow id="X" sourceRef="G" targetRef="A"><bpmn:conditionExpression xsi:type="bpmn:tUserTask" id="U"/></bpmn:sequenceFlow>' +
+        flow('G', 'End') +
+        flow('A', 'End') +
+        end,
+    ),
+    ['schema X', 'condition X'],
+  ],
+  [
+    'a bare expression in a timer',
+    p.catching('<bpmn:timerEventDefinition id="D"><bpmn:expression>PT1H</bpmn:expression></bpmn:timerEventDefinition>'),
+    ['schema D', 'timer X'],
+  ],
+  ['incoming flows as an attribute', line(task('X', 'incoming="X-End"')), ['schema X', 'flow-list X', 'flow-list Start', 'flow-list End']],
+  ['an element of an abstract type', inProcess(el('activity', 'X')), ['schema X', 'supported-element X', 'unreachable X']],
+  ['an event of no kind', inProcess(el('event', 'X')), ['schema X', 'supported-element X', 'unreachable X']],
+  ['a gateway of no kind', line(el('gateway', 'X')), ['schema X', 'supported-element X']],
+  ['a loop of no kind', line(task('X', '', '<bpmn:loopCharacteristics id="L"/>')), ['schema L', 'multi-instance X']],
+  ['a default flow on a parallel gateway', line(el('parallelGateway', 'X', '', 'default="X-End"')), 'xml X'],
+  ['a default flow on an event-based gateway', p.eventGateway(el('receiveTask', 'A'), el('receiveTask', 'B'), '', 'default="X-A"'), 'xml X'],
+  ['a default flow on an event', line(el('intermediateThrowEvent', 'X', '', 'default="X-End"')), 'xml X'],
+  ['a process inside a process', inProcess('<bpmn:process id="X"/>'), 'xml test'],
+  ['a task inside a task', line(task('X', '', task('Y'))), 'xml X'],
+  ['a start event beside the processes', root(el('startEvent', 'X')), 'xml Definitions_Test'],
+  ['an attribute of another element', line(task('X', 'messageRef="M"')), 'xml X'],
+  ['an assignee on a service task', line(el('serviceTask', 'X', '', 'camunda:class="register" camunda:assignee="a"')), 'xml X'],
+  ['an event definition in a task', line(task('X', '', p.timer)), 'xml X'],
+  ['a condition in a task', line(task('X', '', '<bpmn:conditionExpression>${a}</bpmn:conditionExpression>')), 'xml X'],
+  ['an id that begins with a digit', inProcess('<bpmn:dataObject id="1a"/>'), 'schema 1a'],
+  ['an empty process id', fine.replace('id="test"', 'id=""'), 'id '],
+  ['a process without an id', definitions(`<bpmn:process isExecutable="true">${chain(start, end)}</bpmn:process>`), 'id '],
+  ['a task without an id', inProcess('<bpmn:userTask camunda:assignee="a"/>'), ['id ', 'unreachable ']],
+  ['a flow without an id', processOf(`${start}${end}<bpmn:sequenceFlow sourceRef="Start" targetRef="End"/>`), 'id '],
+  ['an id that two elements have', inProcess('<bpmn:dataObject id="End"/>'), 'xml End'],
+  ['an id that a message and a task share', withRoots(chain(start, task('M'), end)), 'xml M'],
+  ['a reserved id', line(task('__proto__')), 'id __proto__'],
+  [
+    'a diagram of an element that is not there',
+    fine.replace('</bpmn:definitions>', '<bpmndi:BPMNDiagram id="D"><bpmndi:BPMNPlane id="P" bpmnElement="Nobody"/></bpmndi:BPMNDiagram></bpmn:definitions>'),
+    'xml P',
+  ],
+]
+
+const wrong = (name: string, xml: string, element: string, ...more: string[]): Refused => [
+  `${name} that refers to something else`,
+  xml,
+  [`reference ${element}`, ...more],
+]
+
+/** References to what is not there, or is something else. */
+export const references: Refused[] = [
+  ...[
+    ['a message event', p.catching('<bpmn:messageEventDefinition messageRef="Nobody"/>'), 'message X'],
+    ['a signal event', p.catching('<bpmn:signalEventDefinition signalRef="Nobody"/>'), 'signal X'],
+    ['an error event', p.ending('<bpmn:errorEventDefinition errorRef="Nobody"/>'), 'error X'],
+    ['an escalation event', p.ending('<bpmn:escalationEventDefinition escalationRef="Nobody"/>'), 'escalation X'],
+    ['an event definition', p.catching('<bpmn:eventDefinitionRef>Nobody</bpmn:eventDefinitionRef>'), 'trigger X', 'supported-element X'],
+    ['a boundary event', withRoots(chain(start, end) + p.boundary('X', 'Nobody', p.timer) + flow('X', 'End')), 'boundary X'],
+  ].map(([name = '', xml = '', ...also]): Refused => [`${name} that refers to nothing`, xml, ['xml *', ...also]]),
+  ['a receive task that refers to nothing', line(el('receiveTask', 'X', '', 'messageRef="Nobody"')), 'xml X'],
+  ['a compensation event that refers to nothing', p.compensated({ thrown: '<bpmn:compensateEventDefinition activityRef="Nobody"/>' }), 'xml *'],
+  ['a default flow that is nothing', line(task('X', 'default="Nobody"')), 'xml X'],
+  [
+    'a lane that holds nothing',
+    processOf(`<bpmn:laneSet id="L"><bpmn:lane id="X"><bpmn:flowNodeRef>Nobody</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>${chain(start, end)}`),
+    'xml X',
+  ],
+  ['a participant of no process', root('<bpmn:collaboration id="Co"><bpmn:participant id="X" processRef="Nobody"/></bpmn:collaboration>'), 'xml X'],
+  ['a data object reference to nothing', inProcess('<bpmn:dataObjectReference id="X" dataObjectRef="Nobody"/>'), ['xml X', 'data X']],
+  [
+    'a listed flow that is nothing',
+    processOf(`${chain(start, end)}`.replace('<bpmn:endEvent id="End"/>', el('endEvent', 'End', '<bpmn:incoming>Nobody</bpmn:incoming>'))),
+    'xml End',
+  ],
+  ['an item definition that is nothing', inProcess('<bpmn:dataObject id="X" itemSubjectRef="Nobody"/>'), 'xml X'],
+  wrong('a message event', p.catching('<bpmn:messageEventDefinition messageRef="S"/>'), 'X'),
+  wrong('a signal event', p.catching('<bpmn:signalEventDefinition signalRef="M"/>'), 'X'),
+  wrong('an error event', p.ending('<bpmn:errorEventDefinition errorRef="C"/>'), 'X', 'error X'),
+  wrong('an escalation event', p.ending('<bpmn:escalationEventDefinition escalationRef="E"/>'), 'X', 'escalation X'),
+  wrong('a receive task', line(el('receiveTask', 'X', '', 'messageRef="S"')), 'X'),
+  wrong('an event definition', p.catching('<bpmn:eventDefinitionRef>M</bpmn:eventDefinitionRef>'), 'X', 'message X'),
+  wrong('a boundary event', withRoots(chain(start, el('exclusiveGateway', 'G'), end) + p.boundary('X', 'G', p.timer) + flow('X', 'End')), 'X', 'boundary X'),
+  wrong('a default flow', line(task('X', 'default="End"')), 'X', 'default-flow X'),
+  wrong(
+    'a sequence flow',
+    withRoots(`${chain(start, task('T'), end)}<bpmn:dataObject id="D"/><bpmn:sequenceFlow id="X" sourceRef="T" targetRef="D"/>`),
+    'X',
+    'sequence-flow X',
+  ),
+  wrong('a compensation event', p.compensated({ thrown: '<bpmn:compensateEventDefinition activityRef="Start"/>' }), 'Undo'),
+  wrong(
+    'a lane',
+    processOf(`<bpmn:laneSet id="L"><bpmn:lane id="X"><bpmn:flowNodeRef>Start-End</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>${chain(start, end)}`),
+    'X',
+    'lane X',
+  ),
+  wrong('a participant', root('<bpmn:collaboration id="Co"><bpmn:participant id="X" processRef="Start"/></bpmn:collaboration>'), 'X'),
+  wrong('a data object reference', inProcess('<bpmn:property id="Q"/><bpmn:dataObjectReference id="X" dataObjectRef="Q"/>'), 'X'),
+  wrong(
+    'a listed flow',
+    processOf(chain(start, end).replace('<bpmn:endEvent id="End"/>', el('endEvent', 'End', '<bpmn:incoming>Start</bpmn:incoming>'))),
+    'End',
+    'flow-list End',
+    'flow-list Start',
+  ),
+  wrong('an item', inProcess('<bpmn:dataObject id="X" itemSubjectRef="End"/>'), 'X'),
+  wrong('a behaviour of a multi-instance', line(p.loop(p.three, 'id="L" behavior="One" oneBehaviorEventRef="S"')), 'L'),
+  wrong(
+    'a data association',
+    line(
+      task(
+        'X',
+        '',
+        '<bpmn:property id="Q"/><bpmn:dataInputAssociation id="A"><bpmn:sourceRef>X</bpmn:sourceRef><bpmn:targetRef>Q</bpmn:targetRef></bpmn:dataInputAssociation>',
+      ),
+    ),
+    'A',
+  ),
+]
