@@ -1,13 +1,17 @@
-import { isLate, isUrgent, type Operation } from './operation.ts'
+import { isLate, isUrgent, startsNext, type Operation } from './operation.ts'
 
-/** What is still to do, first in first out; urgent operations overtake the rest, late ones wait for it. No recursion: a long flow costs no stack. */
+/**
+ * What is still to do, first in first out; urgent operations overtake the rest, late ones wait for it. The next instance of a loop starts
+ * when the rest is done, of the innermost loop first. No recursion: a long flow costs no stack.
+ */
 export class Agenda {
   private readonly urgent: Operation[] = []
   private readonly normal = new Queue()
+  private readonly starts: Operation[] = []
   private readonly late = new Queue()
 
   push(operations: Operation[]): void {
-    for (const operation of operations) (isUrgent(operation) ? this.urgent : isLate(operation) ? this.late : this.normal).push(operation)
+    for (const operation of operations) this.queueOf(operation).push(operation)
   }
 
   pushFirst(operation: Operation): void {
@@ -16,11 +20,17 @@ export class Agenda {
 
   /** The next operation before which every token has not yet come to rest. */
   next(): Operation | undefined {
-    return this.urgent.shift() ?? this.normal.shift()
+    return this.urgent.shift() ?? this.normal.shift() ?? this.starts.pop()
   }
 
   nextLate(): Operation | undefined {
     return this.late.shift()
+  }
+
+  private queueOf(operation: Operation): { push(operation: Operation): void } {
+    if (isUrgent(operation)) return this.urgent
+    if (startsNext(operation)) return this.starts
+    return isLate(operation) ? this.late : this.normal
   }
 }
 

@@ -1,6 +1,7 @@
 import { copyData } from './data.ts'
 import { valueOf } from './evaluate.ts'
 import { arm } from './listen.ts'
+import { inputsOf } from './loops/loop-data.ts'
 import { notify } from './notify.ts'
 import type { Operation } from './operation.ts'
 import type { Run } from './run.ts'
@@ -15,7 +16,7 @@ export function begin({ rows, env }: Run, { id, activityId }: ExecutionRow): Exe
 export function prepare(run: Run, execution: ExecutionRow, options: { boundary: boolean } = { boundary: true }): Operation[] {
   const node = run.graph.nodes[execution.nodeId]
   if (!node) return []
-  copyData(run, execution, node.dataInputs, { local: true })
+  copyData(run, execution, inputsOf(node, execution), { local: true })
   for (const input of node.inputs) run.rows.setVariable(execution.id, input.name, valueOf(run, execution.id, input.value), { local: true })
   notify(run, execution, 'start')
   return options.boundary ? node.boundary.flatMap((boundaryId) => arm(run, run.rows.execution(execution.id), boundaryId)) : []

@@ -37,15 +37,16 @@ export class Machine implements Run {
   readonly env: Environment
   private readonly agenda = new Agenda()
   private readonly visits = new Map<string, number>()
-  private visited = 0
+  /** Elements entered so far. */
+  steps = 0
   /** Who waits for the answer to the need that was returned: a behaviour, or an operation that will be done again. */
   private waiting: { executionId: string } | { operation: Operation } | undefined
   /** What the operation that is being done has asked so far, and how far it has come this time. */
   private answers: unknown[] = []
   private asked = 0
-
   /** Something has happened since joins were last looked at. */
   private hasMoved = false
+
   constructor(graph: ProcessGraph, state: InstanceState, options: { isNew: boolean; env: Environment }) {
     this.graph = graph
     this.rows = new Workspace(state, options.isNew)
@@ -143,12 +144,19 @@ export class Machine implements Run {
     failToken(this, operation, { kind, message: cause.message })
   }
 
+  /** Each round of a loop that nothing bounds is a visit by the loop, whichever token makes it. */
+  private visitor({ executionId, nodeId }: Extract<Operation, { op: 'enter' }>): string {
+    const loop = this.graph.nodes[nodeId]?.loop
+    const { parentId, data } = this.rows.execution(executionId)
+    return loop?.kind === 'standard' && loop.maximum === null && data['inner'] === true ? (parentId ?? executionId) : executionId
+  }
+
   private countVisit(operation: Operation): void {
     if (operation.op !== 'enter') return
-    const key = `${operation.executionId} ${operation.nodeId}`
+    const key = `${this.visitor(operation)} ${operation.nodeId}`
     const count = (this.visits.get(key) ?? 0) + 1
     this.visits.set(key, count)
-    const limit = count > visitLimits.node ? visitLimits.node : ++this.visited > visitLimits.all ? visitLimits.all : undefined
+    const limit = count > visitLimits.node ? visitLimits.node : ++this.steps > visitLimits.all ? visitLimits.all : undefined
     if (limit !== undefined) throw new TokenFailure('endless-loop', `${operation.nodeId}: more than ${limit} steps without a wait`)
   }
 }

@@ -15,17 +15,21 @@ export type Operation =
   | { op: 'end'; executionId: string }
   | { op: 'open-scope'; executionId: string }
   | { op: 'terminate'; scopeId: string }
+  /** The next instance of a loop begins, unless its body is no longer this activity. */
+  | { op: 'spawn'; executionId: string; activityId: string | null; index: number }
+  /** A loop is done: what still runs of it is cancelled and its body goes on. */
+  | { op: 'finish-loop'; executionId: string; activityId: string | null }
   /** A compensation event is thrown; the token goes on as `compensated` when it is done. */
   | { op: 'compensate'; executionId: string }
   | { op: 'cancel-transaction'; executionId: string }
-  /** Nothing of its own: what changed before it is looked at by conditions. */
-  | { op: 'look'; executionId: string }
-  | { op: 'resume'; executionId: string; trigger: Trigger; urgent?: boolean }
-  | { op: 'throw'; executionId: string; what: 'error' | 'escalation'; thrown: Thrown; by: 'event' | 'activity' }
   /** Every token has come to rest: does this join still have to wait? */
   | { op: 'recheck'; executionId: string }
   /** Moves tokens by hand, one instruction after the other: each when what the one before has begun has come to rest. */
   | { op: 'modify'; instructions: Instruction[] }
+  /** Nothing of its own: what changed before it is looked at by conditions. */
+  | { op: 'look'; executionId: string }
+  | { op: 'resume'; executionId: string; trigger: Trigger; urgent?: boolean }
+  | { op: 'throw'; executionId: string; what: 'error' | 'escalation'; thrown: Thrown; by: 'event' | 'activity' }
   /** A message or signal: to whom it concerns in this instance, else (signals: also) to others after the commit. */
   | { op: 'deliver'; what: 'message' | 'signal'; name: string; payload: Record<string, unknown>; from: { executionId: string; nodeId: string } }
   | { op: 'ask'; executionId: string; need: Need }
@@ -42,9 +46,11 @@ export const openScope = (executionId: string): Operation => ({ op: 'open-scope'
 export const terminate = (scopeId: string): Operation => ({ op: 'terminate', scopeId })
 export const fail = (executionId: string, kind: string, message: string): Operation => ({ op: 'fail', executionId, incident: { kind, message } })
 
-const urgent = new Set<Operation['op']>(['terminate', 'throw', 'compensate', 'cancel-transaction'])
+const urgent = new Set<Operation['op']>(['finish-loop', 'terminate', 'throw', 'compensate', 'cancel-transaction'])
 
 /** Operations that act before everything that is queued: what they stop must not take another step first. */
 export const isUrgent = (operation: Operation) => urgent.has(operation.op) || (operation.op === 'resume' && operation.urgent === true)
+/** Instances of a loop start one after the other, each when every token has come to rest. */
+export const startsNext = (operation: Operation) => operation.op === 'spawn'
 /** Messages and signals are thrown when every other token has come to rest; their tokens move on after that. */
 export const isLate = (operation: Operation) => operation.op === 'deliver' || operation.op === 'modify' || (operation.op === 'leave' && operation.late === true)

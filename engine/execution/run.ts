@@ -8,6 +8,8 @@ export type Run = {
   graph: ProcessGraph
   rows: Workspace
   env: Environment
+  /** How many elements this command has entered so far. */
+  steps: number
   /** The answer to a question; the first time it leaves the operation, which is done again when the answer is there. */
   ask(question: Question): unknown
 }

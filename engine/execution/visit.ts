@@ -8,6 +8,6 @@ import type { ExecutionRow } from './state.ts'
 export function visit(run: Run, execution: ExecutionRow, nodeId = execution.nodeId): Visit {
   const node = run.graph.nodes[nodeId]
   if (!node) throw new TokenFailure('unsupported', `${nodeId} is not in the definition`)
-  const { graph, rows, env, ask } = run
-  return { node, execution, graph, rows, env, ask, evaluate: (expression) => evaluate(run, execution.id, expression) }
+  const { graph, rows, env, steps, ask } = run
+  return { node, execution, graph, rows, env, steps, ask, evaluate: (expression) => evaluate(run, execution.id, expression) }
 }

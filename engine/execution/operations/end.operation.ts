@@ -3,6 +3,9 @@ import { endScope } from '../cancel.ts'
 import { undoNext } from '../compensation/undo.ts'
 import { isUndoing } from '../compensation/undoing.ts'
 import { tellParent } from '../ended.ts'
+import { endInstance } from '../loops/end-instance.ts'
+import { isInstance, loopOf } from '../loops/loop-state.ts'
+import { finish } from '../loops/open-loop.ts'
 import { notify } from '../notify.ts'
 import type { Run } from '../run.ts'
 import { leave, type Operation } from '../operation.ts'
@@ -13,6 +16,7 @@ import { behaviourOf } from './behaviour-of.ts'
 export function endOperation(run: Run, { executionId }: Extract<Operation, { op: 'end' }>): Operation[] {
   const { rows } = run
   const execution = rows.execution(executionId)
+  if (isInstance(execution)) return endInstance(run, execution)
   endScope(run, execution)
   rows.remove('executions', executionId)
   return execution.parentId === null ? [] : afterEnd(run, execution.parentId)
@@ -29,6 +33,7 @@ export function afterEnd(run: Run, scopeId: string): Operation[] {
 export function completeScope(run: Run, scopeId: string): Operation[] {
   const { rows } = run
   const scope = rows.execution(scopeId)
+  if (loopOf(scope)) return [finish(scope)]
   if (scope.parentId !== null) return behaviourOf(run, scope.nodeId).emptied?.(visit(run, scope)) ?? [leave(scopeId)]
   notify(run, scope, 'end')
   finishInstance(run, { state: 'completed' })

@@ -1,4 +1,5 @@
 import { dropListeners } from '../cancel.ts'
+import { givenByLoop } from '../loops/loop-data.ts'
 import type { Run } from '../run.ts'
 import type { Operation } from '../operation.ts'
 
@@ -21,7 +22,7 @@ export function failToken(run: Run, operation: Operation & { executionId: string
 }
 
 /** The element is done, at least but for its way on: it listens as before, and a retry does this very operation again, not the element. */
-const done = new Set<Operation['op']>(['leave', 'take', 'end', 'occur', 'recheck'])
+const done = new Set<Operation['op']>(['leave', 'take', 'end', 'occur', 'recheck', 'spawn', 'finish-loop'])
 
 function stayBehind({ rows }: Run, operation: Operation & { executionId: string }): void {
   const { data } = rows.execution(operation.executionId)
@@ -36,7 +37,9 @@ function stayBefore(run: Run, executionId: string, nodeId: string): void {
   const { rows, env } = run
   const before = rows.execution(executionId)
   dropListeners(run, executionId)
-  rows.remove('scopes', executionId)
+  const given = givenByLoop(run, before)
+  if (given) rows.put('scopes', executionId, given)
+  else rows.remove('scopes', executionId)
   const activity = { activityId: before.activityId ?? env.newId(), startedAt: before.startedAt ?? env.now }
   rows.updateExecution(executionId, { ...activity, nodeId, kind: 'token', waits: true, data: { ...before.data, failed: 'enter' } })
 }

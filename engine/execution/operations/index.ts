@@ -8,13 +8,15 @@ import { deliverOperation } from './deliver.operation.ts'
 import { endOperation } from './end.operation.ts'
 import { enterOperation } from './enter.operation.ts'
 import { failOperation } from './fail.operation.ts'
+import { finishLoopOperation } from './finish-loop.operation.ts'
 import { leaveOperation } from './leave.operation.ts'
 import { lookOperation } from './look.operation.ts'
 import { occurOperation } from './occur.operation.ts'
 import { openScopeOperation } from './open-scope.operation.ts'
-import { resumeOperation } from './resume.operation.ts'
 import { modifyOperation } from './modify.operation.ts'
 import { recheckOperation } from './recheck.operation.ts'
+import { resumeOperation } from './resume.operation.ts'
+import { spawnOperation } from './spawn.operation.ts'
 import { takeOperation } from './take.operation.ts'
 import { terminateOperation } from './terminate.operation.ts'
 import { throwOperation } from './throw.operation.ts'
@@ -30,6 +32,8 @@ const table: Perform = {
   end: endOperation,
   'open-scope': openScopeOperation,
   terminate: terminateOperation,
+  spawn: spawnOperation,
+  'finish-loop': finishLoopOperation,
   compensate: compensateOperation,
   'cancel-transaction': cancelTransactionOperation,
   resume: resumeOperation,
@@ -37,11 +41,11 @@ const table: Perform = {
   deliver: deliverOperation,
   answer: answerOperation,
   fail: failOperation,
+  recheck: recheckOperation,
+  modify: modifyOperation,
   look: lookOperation,
   ask: () => [],
 }
 
-  recheck: recheckOperation,
-  modify: modifyOperation,
 /** Everything the agenda can do; each is one file. */
 export const operations = table as Record<Operation['op'], (run: Run, operation: Operation) => Operation[]>
