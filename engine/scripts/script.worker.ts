@@ -6,6 +6,11 @@ import type { DecisionOutcome } from '../decisions/evaluate/outcome.ts'
 import { maxResultLength, type Task, type TaskAnswer, type WorkerMessage, type WorkerRequest } from './task.ts'
 
 const javascript = createJavaScript({ memoryBytes: Number(workerData.memoryBytes) })
+/** The first use of either language compiles it: that is not the time of whoever comes first. */
+const ready = javascript.ready.then(() => {
+  javascript.run({ kind: 'compute', language: 'javascript', source: '1', variables: {} }, 10_000)
+  computeFeel({ kind: 'compute', language: 'feel', source: 'for i in 1..2 return string(date("2026-01-01"))', variables: {} })
+})
 const say = (message: WorkerMessage) => parentPort?.postMessage(message)
 
 parentPort?.on('message', ({ task, deadlineMs }: WorkerRequest) => {
@@ -13,7 +18,7 @@ parentPort?.on('message', ({ task, deadlineMs }: WorkerRequest) => {
 })
 
 async function perform(task: Task, deadlineMs: number): Promise<WorkerMessage> {
-  await javascript.ready
+  await ready
   say({ kind: 'begun' })
   try {
     return { kind: 'done', ...answerOf(task, deadlineMs) }
