@@ -116,12 +116,14 @@ export function createProcessHost({ config, database, clock, log, modules, platf
       ),
     ],
     async deploy(folder) {
-      const files = (await readdir(folder)).filter((name) => name.endsWith('.bpmn')).sort()
-      for (const name of files) await definitions.deploy({ name, xml: await readFile(join(folder, name), 'utf8'), tenant: '', by: null, unlessKnown: true })
+      // Flows are checked for the decisions they name.
+      for (const file of await shippedFiles(folder, '.dmn')) await running.decisions.deploy(file)
+      for (const file of await shippedFiles(folder, '.bpmn')) await definitions.deploy(file)
     },
     async start() {
       if (!config.jobs) return
       jobs.start()
+      void running.review().catch((error: Error) => log.warn({ error: error.message }, 'definitions not reviewed'))
       folding = setInterval(() => void figures.fold().catch((error: Error) => log.error({ error: error.message }, 'folding failed')), foldMs)
     },
     async stop() {
@@ -135,6 +137,12 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     },
     isHealthy: () => true,
   }
+}
+
+/** Base definitions: deployed once, and never again over what was deployed since. */
+async function shippedFiles(folder: string, extension: string) {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(extension)).sort()
+  return Promise.all(names.map(async (name) => ({ name, xml: await readFile(join(folder, name), 'utf8'), tenant: '', by: null, unlessKnown: true })))
 }
 
 /** JSON columns by table, for every table that a flush may write. */

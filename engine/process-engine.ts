@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
 import { createDecisions } from './decisions/decisions.ts'
 import { createCalledDefinitions } from './definitions/called-definition.ts'
+import { reviewDefinitions } from './definitions/review.ts'
 import { createDefinitions, type DefinitionsDeps } from './definitions/definitions.ts'
 import { createExternalTasks } from './external-tasks/external-tasks.ts'
 import { newInstance } from './instances/new-instance.ts'
@@ -42,7 +43,8 @@ export function createProcessEngine(deps: ProcessEngineDeps) {
   const { database, clock, newId, log, tables, takesJobs } = deps
   const db = database.knex
   const handlers = createHandlers({ handlers: deps.handlers, tables: new Set(tables.keys()), engine: deps.engine, newId })
-  const definitions = createDefinitions({ db, clock, newId, capabilities: deps.capabilities(handlers) })
+  const capabilities = deps.capabilities(handlers)
+  const definitions = createDefinitions({ db, clock, newId, capabilities })
   const called = createCalledDefinitions(db, definitions)
   const scripts = createScriptHost()
   const decisions = createDecisions({ db, clock, newId, scripts })
@@ -81,12 +83,19 @@ export function createProcessEngine(deps: ProcessEngineDeps) {
   const starting = (definition: { id: string; key: string; name: string; tenant: string }) =>
     newInstance({ id: newId(), definition, tenant: definition.tenant, initiator: null, now: clock.now() })
   const jobs = createJobs({ db, clock, log, newId, runtime, definitions, handlers, outbox, newInstance: starting })
+  /** What today's rules would refuse of what runs is said in the log; it goes on running. */
+  const review = async (): Promise<void> => {
+    for (const { findings, ...definition } of await reviewDefinitions({ db, capabilities })) {
+      const named = findings.map(({ element, rule, message }) => ({ element, rule, message: message.en }))
+      log.warn({ ...definition, findings: named }, 'a deployed process would be refused by the rules of now')
+    }
+  }
   const stop = async (): Promise<void> => {
     externalTasks.stop()
     await jobs.stop()
     await scripts.stop()
   }
-  return { storage, handlers, definitions, called, decisions, runtime, jobs, messages, externalTasks, scripts, stop }
+  return { storage, handlers, definitions, called, decisions, runtime, jobs, messages, externalTasks, scripts, review, stop }
 }
 
 type Jobs = ReturnType<typeof createJobs>
