@@ -8,7 +8,8 @@ import type { ListRequest } from '../lists.ts'
 import { definitionsOfDeployment } from '../process-definition/process-definition.store.ts'
 import { definitionView, tenantId } from '../process-definition/process-definition.view.ts'
 import { tenantsOf } from '../scope.ts'
-import { countDeployments, decisionsOfDeployment, listDeployments, type DeploymentFilters } from './deployment.store.ts'
+import type { DeploymentFilters } from './deployment.filters.ts'
+import { countDeployments, decisionsOfDeployment, listDeployments } from './deployment.store.ts'
 
 /** Deployments as this surface shows them. */
 export function createDeploymentService({ db, deployments, removal }: Pick<EngineRestDeps, 'db' | 'deployments' | 'removal'>) {

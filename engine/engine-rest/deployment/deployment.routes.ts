@@ -7,7 +7,7 @@ import { badRequest, forbidden, invalidRequest } from '../errors.ts'
 import { selfLink } from '../links.ts'
 import { defineRest, listRoutes, operating, type RestRequest, type RestRoute } from '../rest-route.ts'
 import { tenantsOf } from '../scope.ts'
-import { deploymentFilters, deploymentSorting } from './deployment.store.ts'
+import { deploymentFilters, deploymentSorting } from './deployment.filters.ts'
 import { parseException } from './parse-report.ts'
 import { receiveDeployment, type Received } from './receive-deployment.ts'
 

@@ -5,21 +5,7 @@ import type { Db } from '../../module.ts'
 import { after, applyFilters, before, equals, like, when, type FilterRules } from '../apply-filters.ts'
 import { countOf, paged, type ListRequest } from '../lists.ts'
 import { tenantsOf } from '../scope.ts'
-
-export const deploymentFilters = {
-  id: 'text',
-  name: 'text',
-  nameLike: 'text',
-  source: 'text',
-  withoutSource: 'flag',
-  tenantIdIn: 'texts',
-  withoutTenantId: 'flag',
-  includeDeploymentsWithoutTenantId: 'flag',
-  after: 'instant',
-  before: 'instant',
-} as const
-export type DeploymentFilters = typeof deploymentFilters
-export const deploymentSorting = { id: 'deployment.id', name: 'deployment.name', deploymentTime: 'deployment.deployedAt', tenantId: 'deployment.tenant' }
+import { deploymentSorting, type DeploymentFilters } from './deployment.filters.ts'
 
 const rules: FilterRules<DeploymentFilters> = {
   id: equals('deployment.id'),

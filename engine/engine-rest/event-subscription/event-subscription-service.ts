@@ -4,7 +4,8 @@ import type { EngineRestDeps } from '../deps.ts'
 import type { ListRequest } from '../lists.ts'
 import { tenantId } from '../process-definition/process-definition.view.ts'
 import type { Scope } from '../scope.ts'
-import { countSubscriptions, listSubscriptions, type SubscriptionFacts, type SubscriptionFilters } from './event-subscription.store.ts'
+import type { SubscriptionFilters } from './event-subscription.filters.ts'
+import { countSubscriptions, listSubscriptions, type SubscriptionFacts } from './event-subscription.store.ts'
 
 export function createSubscriptionService({ db, scope }: Pick<EngineRestDeps, 'db'> & { scope: Scope }) {
   return {

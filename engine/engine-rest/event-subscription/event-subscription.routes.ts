@@ -1,6 +1,6 @@
 import type { RestServices } from '../deps.ts'
 import { listRoutes, type RestRoute } from '../rest-route.ts'
-import { subscriptionFilters, subscriptionSorting } from './event-subscription.store.ts'
+import { subscriptionFilters, subscriptionSorting } from './event-subscription.filters.ts'
 
 /** /event-subscription */
 export function eventSubscriptionRoutes({ subscriptions }: RestServices): RestRoute[] {

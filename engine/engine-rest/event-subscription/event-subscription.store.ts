@@ -4,20 +4,7 @@ import type { Db } from '../../module.ts'
 import { applyFilters, equals, type FilterRules } from '../apply-filters.ts'
 import { countOf, paged, type ListRequest } from '../lists.ts'
 import { tenantsOf, type Scope } from '../scope.ts'
-
-export const subscriptionFilters = {
-  eventSubscriptionId: 'text',
-  eventType: 'text',
-  eventName: 'text',
-  executionId: 'text',
-  processInstanceId: 'text',
-  activityId: 'text',
-  tenantIdIn: 'texts',
-  withoutTenantId: 'flag',
-  includeEventSubscriptionsWithoutTenantId: 'flag',
-} as const
-export type SubscriptionFilters = typeof subscriptionFilters
-export const subscriptionSorting = { created: 's.createdAt', tenantId: 's.tenant' }
+import { subscriptionSorting, type SubscriptionFilters } from './event-subscription.filters.ts'
 
 export type SubscriptionFacts = {
   id: string

@@ -11,7 +11,8 @@ import { tenantId } from '../process-definition/process-definition.view.ts'
 import type { Scope } from '../scope.ts'
 import type { ScopeOf } from '../scope-variables.ts'
 import { variablesFrom, type VariableDto } from '../variables.ts'
-import { countExecutions, findExecution, leavesOf, listExecutions, type ExecutionFacts, type ExecutionFilters } from './execution.store.ts'
+import type { ExecutionFilters } from './execution.filters.ts'
+import { countExecutions, findExecution, leavesOf, listExecutions, type ExecutionFacts } from './execution.store.ts'
 
 type Sent = Record<string, VariableDto> | null | undefined
 

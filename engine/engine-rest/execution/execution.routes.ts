@@ -3,7 +3,7 @@ import type { RestServices } from '../deps.ts'
 import { defineRest, listRoutes, operating, type RestRoute } from '../rest-route.ts'
 import { variableRoutes } from '../variable-routes.ts'
 import { variablesBody } from '../variables.ts'
-import { executionFilters, executionSorting } from './execution.store.ts'
+import { executionFilters, executionSorting } from './execution.filters.ts'
 
 const triggerBody = z.looseObject({ variables: variablesBody })
 

@@ -7,36 +7,7 @@ import { kindOfIncident } from '../incident-filters.ts'
 import { countOf, paged, type Given, type ListRequest } from '../lists.ts'
 import type { Scope } from '../scope.ts'
 import { whereVariable } from '../variable-filter.ts'
-
-export const executionFilters = {
-  businessKey: 'text',
-  processDefinitionId: 'text',
-  processDefinitionKey: 'text',
-  processInstanceId: 'text',
-  activityId: 'text',
-  signalEventSubscriptionName: 'text',
-  messageEventSubscriptionName: 'text',
-  active: 'flag',
-  suspended: 'flag',
-  incidentId: 'text',
-  incidentType: 'text',
-  incidentMessage: 'text',
-  incidentMessageLike: 'text',
-  tenantIdIn: 'texts',
-  withoutTenantId: 'flag',
-  variables: 'conditions',
-  processVariables: 'conditions',
-  variableNamesIgnoreCase: 'flag',
-  variableValuesIgnoreCase: 'flag',
-} as const
-export type ExecutionFilters = typeof executionFilters
-
-export const executionSorting = {
-  instanceId: 'execution.instanceId',
-  definitionKey: 'instance.definitionKey',
-  definitionId: 'instance.definitionId',
-  tenantId: 'definition.tenant',
-}
+import { executionSorting, type ExecutionFilters } from './execution.filters.ts'
 
 export type ExecutionFacts = { id: string; instanceId: string; parentId: string | null; nodeId: string; definitionId: string; tenant: string }
 

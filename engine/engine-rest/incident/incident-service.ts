@@ -8,7 +8,8 @@ import { jobDefinitionId } from '../job/job-definition.ts'
 import type { ListRequest } from '../lists.ts'
 import { tenantId } from '../process-definition/process-definition.view.ts'
 import type { Scope } from '../scope.ts'
-import { annotate, countIncidents, findIncident, listIncidents, type IncidentFacts, type IncidentFilters } from './incident.store.ts'
+import type { IncidentFilters } from './incident.filters.ts'
+import { annotate, countIncidents, findIncident, listIncidents, type IncidentFacts } from './incident.store.ts'
 
 /** Tokens that stopped, and why. */
 export function createIncidentService({ db, runtime, scope }: EngineRestDeps & { scope: Scope }) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RestServices } from '../deps.ts'
 import { defineRest, listRoutes, operating, type RestRoute } from '../rest-route.ts'
-import { incidentFilters, incidentSorting } from './incident.store.ts'
+import { incidentFilters, incidentSorting } from './incident.filters.ts'
 
 const annotationBody = z.looseObject({ annotation: z.string().max(4000).nullish() })
 

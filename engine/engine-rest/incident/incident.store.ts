@@ -7,41 +7,7 @@ import { ofTenants } from '../definition-tenant.ts'
 import { kindOfIncident } from '../incident-filters.ts'
 import { countOf, paged, type ListRequest } from '../lists.ts'
 import type { Scope } from '../scope.ts'
-
-export const incidentFilters = {
-  incidentId: 'text',
-  incidentType: 'text',
-  incidentMessage: 'text',
-  incidentMessageLike: 'text',
-  processDefinitionId: 'text',
-  processDefinitionKeyIn: 'texts',
-  processInstanceId: 'text',
-  executionId: 'text',
-  incidentTimestampBefore: 'instant',
-  incidentTimestampAfter: 'instant',
-  activityId: 'text',
-  failedActivityId: 'text',
-  causeIncidentId: 'text',
-  rootCauseIncidentId: 'text',
-  configuration: 'text',
-  tenantIdIn: 'texts',
-} as const
-export type IncidentFilters = typeof incidentFilters
-
-export const incidentSorting = {
-  incidentId: 'incident.id',
-  incidentMessage: 'incident.message',
-  incidentTimestamp: 'incident.createdAt',
-  incidentType: 'incident.kind',
-  executionId: 'incident.executionId',
-  activityId: 'incident.nodeId',
-  processInstanceId: 'incident.instanceId',
-  processDefinitionId: 'instance.definitionId',
-  causeIncidentId: 'incident.id',
-  rootCauseIncidentId: 'incident.id',
-  configuration: 'incident.jobId',
-  tenantId: 'definition.tenant',
-}
+import { incidentSorting, type IncidentFilters } from './incident.filters.ts'
 
 export type IncidentFacts = Omit<IncidentRow, 'tenant'> & { annotation: string | null; definitionId: string; tenant: string; jobKind: string | null }
 

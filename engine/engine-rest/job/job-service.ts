@@ -8,20 +8,8 @@ import { readFilters, type ListRequest } from '../lists.ts'
 import { tenantId } from '../process-definition/process-definition.view.ts'
 import type { Scope } from '../scope.ts'
 import { jobDefinitionId } from './job-definition.ts'
-import {
-  changeJobs,
-  countJobs,
-  deleteJob,
-  findJob,
-  jobError,
-  jobFilters,
-  leaseJob,
-  listJobs,
-  type JobChange,
-  type JobFacts,
-  type JobFilters,
-  type Of,
-} from './job.store.ts'
+import { jobFilters, type JobFilters } from './job.filters.ts'
+import { changeJobs, countJobs, deleteJob, findJob, jobError, leaseJob, listJobs, type JobChange, type JobFacts, type Of } from './job.store.ts'
 
 const leaseMs = 30_000
 

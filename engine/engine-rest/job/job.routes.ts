@@ -3,7 +3,7 @@ import { fromCamundaDate } from '../dates.ts'
 import type { RestServices } from '../deps.ts'
 import { invalidRequest } from '../errors.ts'
 import { defineRest, listRoutes, operating, type RestRequest, type RestRoute } from '../rest-route.ts'
-import { jobFilters, jobSorting } from './job.store.ts'
+import { jobFilters, jobSorting } from './job.filters.ts'
 
 const date = z.string().nullish()
 const retriesBody = z.looseObject({ retries: z.number().int(), dueDate: date })

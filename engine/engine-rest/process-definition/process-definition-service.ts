@@ -4,6 +4,7 @@ import { badRequest, notFound } from '../errors.ts'
 import type { ListRequest } from '../lists.ts'
 import { tenantsOf } from '../scope.ts'
 import { toDtos } from '../variables.ts'
+import type { DefinitionFilters } from './process-definition.filters.ts'
 import {
   activityCounts,
   countDefinitions,
@@ -18,7 +19,6 @@ import {
   runningOf,
   setHistoryTtl,
   setSuspended,
-  type DefinitionFilters,
 } from './process-definition.store.ts'
 import { definitionView, type DefinitionFacts } from './process-definition.view.ts'
 import { createStartInstance, type By, type StartBody } from './start-instance.ts'

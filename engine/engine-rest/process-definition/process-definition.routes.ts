@@ -3,7 +3,7 @@ import type { RestServices } from '../deps.ts'
 import { invalidRequest } from '../errors.ts'
 import { selfLink } from '../links.ts'
 import { defineRest, listRoutes, operating, type RestRequest, type RestRoute } from '../rest-route.ts'
-import { definitionFilters, definitionSorting } from './process-definition.store.ts'
+import { definitionFilters, definitionSorting } from './process-definition.filters.ts'
 import type { Named } from './process-definition-service.ts'
 import { startBody } from './start-instance.ts'
 

@@ -5,48 +5,7 @@ import { after, among, applyFilters, equals, like, when, type FilterRules } from
 import { countOf, paged, type ListRequest } from '../lists.ts'
 import { tenantsOf } from '../scope.ts'
 import type { DefinitionFacts } from './process-definition.view.ts'
-
-export const definitionFilters = {
-  processDefinitionId: 'text',
-  processDefinitionIdIn: 'texts',
-  name: 'text',
-  nameLike: 'text',
-  deploymentId: 'text',
-  deployedAfter: 'instant',
-  deployedAt: 'instant',
-  key: 'text',
-  keysIn: 'texts',
-  keyLike: 'text',
-  version: 'whole',
-  latestVersion: 'flag',
-  resourceName: 'text',
-  resourceNameLike: 'text',
-  active: 'flag',
-  suspended: 'flag',
-  incidentId: 'text',
-  incidentType: 'text',
-  incidentMessage: 'text',
-  incidentMessageLike: 'text',
-  tenantIdIn: 'texts',
-  withoutTenantId: 'flag',
-  includeProcessDefinitionsWithoutTenantId: 'flag',
-  versionTag: 'text',
-  versionTagLike: 'text',
-  withoutVersionTag: 'flag',
-} as const
-export type DefinitionFilters = typeof definitionFilters
-
-export const definitionSorting = {
-  id: 'definition.id',
-  key: 'definition.key',
-  category: 'definition.id',
-  name: 'definition.name',
-  version: 'definition.version',
-  deploymentId: 'definition.deploymentId',
-  deployTime: 'definition.createdAt',
-  tenantId: 'definition.tenant',
-  versionTag: 'definition.versionTag',
-}
+import { definitionSorting, type DefinitionFilters } from './process-definition.filters.ts'
 
 const withIncident =
   (column: string, operator = '=') =>

@@ -8,16 +8,8 @@ import type { Scope } from '../scope.ts'
 import type { ScopeOf } from '../scope-variables.ts'
 import { activityTree } from './activity-tree.ts'
 import { instructionsFrom, type ModificationBody } from './modification.ts'
-import {
-  asyncJobsOf,
-  countInstances,
-  executionsOf,
-  findVisible,
-  incidentsOf,
-  listInstances,
-  type InstanceFacts,
-  type InstanceFilters,
-} from './process-instance.store.ts'
+import type { InstanceFilters } from './process-instance.filters.ts'
+import { asyncJobsOf, countInstances, executionsOf, findVisible, incidentsOf, listInstances, type InstanceFacts } from './process-instance.store.ts'
 
 /** Running instances as this surface shows them. One that has ended is unknown here and known to the history. */
 export function createInstanceRestService({ db, runtime, definitions, scope }: EngineRestDeps & { scope: Scope }) {

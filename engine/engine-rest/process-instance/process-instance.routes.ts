@@ -5,7 +5,7 @@ import { readList } from '../lists.ts'
 import { defineRest, listRoutes, operating, type RestRoute } from '../rest-route.ts'
 import { variableRoutes } from '../variable-routes.ts'
 import { modificationBody } from './modification.ts'
-import { instanceFilters, instanceSorting } from './process-instance.store.ts'
+import { instanceFilters, instanceSorting } from './process-instance.filters.ts'
 
 const suspensionBody = z.looseObject({ suspended: z.boolean() })
 const suspendAllBody = z.looseObject({

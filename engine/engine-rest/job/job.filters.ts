@@ -1,0 +1,41 @@
+/** What a list of this resource can be restricted by, and sorted by: Camunda's names, and our columns. */
+export const jobFilters = {
+  jobId: 'text',
+  jobIds: 'texts',
+  jobDefinitionId: 'text',
+  processInstanceId: 'text',
+  processInstanceIds: 'texts',
+  executionId: 'text',
+  processDefinitionId: 'text',
+  processDefinitionKey: 'text',
+  activityId: 'text',
+  withRetriesLeft: 'flag',
+  executable: 'flag',
+  timers: 'flag',
+  messages: 'flag',
+  dueDates: 'dates',
+  createTimes: 'dates',
+  withException: 'flag',
+  exceptionMessage: 'text',
+  failedActivityId: 'text',
+  noRetriesLeft: 'flag',
+  active: 'flag',
+  suspended: 'flag',
+  priorityLowerThanOrEquals: 'whole',
+  priorityHigherThanOrEquals: 'whole',
+  tenantIdIn: 'texts',
+  withoutTenantId: 'flag',
+} as const
+export type JobFilters = typeof jobFilters
+
+export const jobSorting = {
+  jobId: 'job.id',
+  executionId: 'job.executionId',
+  processInstanceId: 'job.instanceId',
+  processDefinitionId: 'job.definitionId',
+  processDefinitionKey: 'definition.key',
+  jobPriority: 'job.priority',
+  jobRetries: 'job.retries',
+  jobDueDate: 'job.dueAt',
+  tenantId: 'definition.tenant',
+}
