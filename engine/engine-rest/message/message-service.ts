@@ -1,10 +1,10 @@
-import { AppError } from '../../errors.ts'
+import { AppError, appError } from '../../errors.ts'
 import { retyped } from '../../execution/values.ts'
 import type { Actor } from '../../identity/actor.ts'
 import type { Correlation, CorrelationResult } from '../../messages/correlation.api.ts'
 import type { Variables } from '../../execution/state.ts'
 import type { EngineRestDeps } from '../deps.ts'
-import { badRequest, forbidden, invalidRequest, notFound } from '../errors.ts'
+import { badRequest, forbidden, invalidRequest } from '../errors.ts'
 import { executionView } from '../execution/execution-service.ts'
 import { instanceView } from '../process-instance/process-instance-service.ts'
 import { findVisible } from '../process-instance/process-instance.store.ts'
@@ -28,12 +28,12 @@ export function createMessageRestService({ db, runtime, messages, scope }: Engin
   async function correlationFrom(body: MessageBody, actor: Actor): Promise<Omit<Correlation, 'tenant'>> {
     assertTenant(body, actor)
     const { messageName, processInstanceId, businessKey } = body
-    if (!messageName && !processInstanceId) throw invalidRequest('No message name supplied')
-    if (processInstanceId) await assertVisible(processInstanceId, actor)
+    if (!messageName) throw invalidRequest('No message name supplied')
+    if (processInstanceId) await assertVisible(processInstanceId, messageName, actor)
     const where = 'Cannot correlate message'
     const local = { ...read(body.processVariablesLocal, where), ...read(body.processVariablesToTriggeredScope, where) }
     return {
-      name: messageName ?? null,
+      name: messageName,
       businessKey: businessKey ?? undefined,
       correlationKeys: plain(variablesFrom(body.correlationKeys, where)),
       localCorrelationKeys: plain(variablesFrom(body.localCorrelationKeys, where)),
@@ -44,8 +44,9 @@ export function createMessageRestService({ db, runtime, messages, scope }: Engin
     }
   }
 
-  async function assertVisible(id: string, actor: Actor): Promise<void> {
-    if ((await findVisible(db, id, { scope, actor })) === undefined) throw notFound(`Process instance with id ${id} does not exist`)
+  /** Somebody else's instance waits for nothing, as one that is not there. */
+  async function assertVisible(id: string, name: string, actor: Actor): Promise<void> {
+    if ((await findVisible(db, id, { scope, actor })) === undefined) throw appError('message.unmatched', { name })
   }
 
   /** One receiver: of the own district, and only if there is none, of no district. */

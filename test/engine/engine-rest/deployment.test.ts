@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase, type DatabaseKind } from '../../support/databases.ts'
 import { createRest, model, type Rest } from './support.ts'
 
-describe('/deployment', () => {
+describe.each<DatabaseKind>(['sqlite', 'postgres'])('/deployment on %s', (kind) => {
   let rest: Rest
   beforeAll(async () => {
-    rest = await createRest({ now: '2026-03-02T01:00:00.000Z' })
+    rest = await createRest({ database: await freshDatabase(kind), now: '2026-03-02T01:00:00.000Z' })
   })
   afterAll(() => rest.app.stop())
 

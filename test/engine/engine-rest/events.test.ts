@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase, type DatabaseKind } from '../../support/databases.ts'
 import { createRest, model, row, type Rest } from './support.ts'
 
 const message = (id: string, name: string) => `<bpmn:message id="${id}" name="${name}"/>`
@@ -8,12 +9,12 @@ const messageStart = `<bpmn:startEvent id="Start"><bpmn:messageEventDefinition m
   <bpmn:userTask id="Task" camunda:assignee="admin"/><bpmn:endEvent id="End"/>
   <bpmn:sequenceFlow id="F1" sourceRef="Start" targetRef="Task"/><bpmn:sequenceFlow id="F2" sourceRef="Task" targetRef="End"/>`
 
-describe('messages, signals and what waits for them', () => {
+describe.each<DatabaseKind>(['sqlite', 'postgres'])('messages, signals and what waits for them on %s', (kind) => {
   let rest: Rest
   const start = async (key: string, body: object = {}): Promise<string> => (await rest.post(`/process-definition/key/${key}/start`, body)).body.id
   const isRunning = async (id: string) => (await rest.get(`/process-instance/${id}`)).status === 200
   beforeAll(async () => {
-    rest = await createRest()
+    rest = await createRest({ database: await freshDatabase(kind) })
     await rest.deploy({
       'paid.bpmn': model('paid', row(receive('Wait', 'Paid')), message('Paid', 'paid')),
       'plain.bpmn': model('plain', row(receive('Wait'))),
@@ -81,6 +82,7 @@ describe('messages, signals and what waits for them', () => {
     expect((await rest.post('/message', {})).body).toMatchObject({ type: 'InvalidRequestException', message: 'No message name supplied' })
     expect((await rest.post('/message', { messageName: 'paid', tenantId: '320206', withoutTenantId: true })).status).toBe(400)
     expect((await rest.post('/message', { messageName: 'paid', tenantId: '110000' })).status).toBe(403)
+    expect((await rest.post('/message', { messageName: 'paid', processInstanceId: 'none' })).body.message).toContain('MismatchingMessageCorrelationException')
     expect((await rest.as('works').post('/message', { messageName: 'paid' })).status).toBe(403)
   })
 

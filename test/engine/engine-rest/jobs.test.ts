@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defineHandler, defineModule } from '../../../engine/module.ts'
 import { smallDistrict } from '../../support/small-district.ts'
+import { freshDatabase, type DatabaseKind } from '../../support/databases.ts'
 import { createRest, model, row, type Rest } from './support.ts'
 
 let isBroken = true
@@ -24,11 +25,12 @@ const retries = '<bpmn:extensionElements><camunda:failedJobRetryTimeCycle>R2/PT1
 const send = `<bpmn:serviceTask id="Send" camunda:delegateExpression="\${sender.send}">${retries}</bpmn:serviceTask>`
 const after = '<bpmn:userTask id="After" camunda:assignee="admin"/>'
 
-describe('/job and /incident', () => {
+describe.each<DatabaseKind>(['sqlite', 'postgres'])('/job and /incident on %s', (kind) => {
   let rest: Rest
   const start = async (key: string): Promise<string> => (await rest.post(`/process-definition/key/${key}/start`)).body.id
   beforeAll(async () => {
-    rest = await createRest({ modules: [module], prepare: smallDistrict, env: { JOBS: 'off' } })
+    isBroken = true
+    rest = await createRest({ database: await freshDatabase(kind), modules: [module], prepare: smallDistrict, env: { JOBS: 'off' } })
     const deployed = await rest.deploy({ 'timed.bpmn': model('timed', row(timer)), 'sending.bpmn': model('sending', row(send, after)) })
     expect(deployed.body).toMatchObject({ deployedProcessDefinitions: expect.anything() })
   })
