@@ -1,5 +1,5 @@
 import type { EventTrigger, LoopSettings, MultiInstance, StandardLoop } from '../graph.ts'
-import { child, children, flag, property, text, type ModelElement } from '../model.ts'
+import { child, children, eventDefinitions, flag, property, text, type ModelElement } from '../model.ts'
 import { nameOfItem } from './data.ts'
 import { readDefinition } from './event.ts'
 import type { Read } from './read.ts'
@@ -56,10 +56,10 @@ function eventOf(element: ModelElement, definition: ModelElement | undefined, re
   return definition ? readDefinition(element, definition, read) : null
 }
 
+/** Each event of an implicit throw event, which may refer to its definitions. */
 function complexOf(element: ModelElement, definition: ModelElement, read: Read): MultiInstance['complex'] {
   const condition = read.formal(element, child(definition, 'condition'))
   const thrown = child(definition, 'event')
-  const [first] = thrown ? children(thrown, 'eventDefinitions') : []
-  const event = eventOf(element, first, read)
-  return condition && event ? [{ condition, event }] : []
+  const events = thrown ? eventDefinitions(thrown).flatMap((each) => eventOf(element, each, read) ?? []) : []
+  return condition ? events.map((event) => ({ condition, event })) : []
 }
