@@ -129,7 +129,8 @@ export async function createApp({
         if (module.directories?.forms !== undefined) await engine.forms.publish(join(folder, module.directories.forms))
       }
       for (const { module, folder } of loaded) {
-        if (module.directories?.bpmn !== undefined) await host.deploy(join(folder, module.directories.bpmn))
+        const { dmn, bpmn } = module.directories ?? {}
+        for (const directory of [dmn, bpmn]) if (directory !== undefined) await host.deploy(join(folder, directory))
       }
       await host.start()
     },

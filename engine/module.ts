@@ -32,7 +32,7 @@ export type Module = {
   /** Sentences by error code, with {placeholders} from the error's data. */
   locales?: Record<Language, Record<string, string>>
   /** Folders relative to the module's own, deployed at start when their content changed. */
-  directories?: { bpmn?: string; forms?: string }
+  directories?: { bpmn?: string; dmn?: string; forms?: string }
   handlers?: Handler[]
   routes?(engine: Engine): Route[]
   settings?: SettingSpec[]

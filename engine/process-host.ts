@@ -5,7 +5,7 @@ import type { Engine, FormsPort } from './module.ts'
 /** What runs processes, as the application sees it. */
 export type ProcessHost = Pick<Engine, 'startProcess' | 'completeTask' | 'figures'> & {
   routes: readonly Route[]
-  /** Deploys every .bpmn file below an absolute folder whose content is new, as base definitions. */
+  /** Deploys every .dmn and .bpmn file below an absolute folder whose content is new, as base definitions. */
   deploy(folder: string): Promise<void>
   /** Begins to take jobs, unless this node takes none. */
   start(): Promise<void>

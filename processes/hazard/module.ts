@@ -19,7 +19,7 @@ export default defineModule({
   migrations,
   tables: [{ name: hazardTable, json: ['photos_before', 'photos_after', 'extra'] }],
   locales: { 'zh-CN': zhCN, en },
-  directories: { bpmn: 'bpmn' },
+  directories: { bpmn: 'bpmn', dmn: 'dmn' },
   handlers: selfReportHandlers,
   routes: (engine) => [...hazardRoutes(engine), ...enterpriseRoutes(engine)],
   settings,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { evaluateDecision } from '../../../../engine/decisions/evaluate/evaluate-decision.ts'
 import { readDecisions } from '../../../../engine/decisions/read-decisions.ts'
 import { categoryCodes } from '../../../../processes/hazard/self-report/categories.ts'
+import { createTestApp } from '../../../support/create-test-app.ts'
 
 const xml = readFileSync('processes/hazard/dmn/hazard-proposal.dmn', 'utf8')
 const report = { category: 'JC01', basis: null, rectifyMode: 'deadline', foundOn: '2026-03-01' }
@@ -32,4 +33,17 @@ describe('hazard-proposal.dmn', () => {
       for (const basis of ['', null, undefined])
         expect(await proposal({ category, basis })).toEqual([{ proposal: { level: 'general', deadlineOn: expect.any(String) } }])
   })
+})
+
+it('is deployed when the application starts, and once', async () => {
+  const app = await createTestApp({ modules: 'all' })
+  const stored = () => app.engine.db('decision_definition').where({ key: 'hazard-proposal' }).select('version', 'tenant', 'resourceName')
+
+  const first = await stored()
+  await app.restart()
+  const second = await stored()
+  await app.stop()
+
+  expect(first).toEqual([{ version: 1, tenant: '', resourceName: 'hazard-proposal.dmn' }])
+  expect(second).toEqual(first)
 })
