@@ -1,4 +1,4 @@
-import { compileProcess } from './compile/compile.ts'
+import { compileGlobalTask, compileProcess } from './compile/compile.ts'
 import { error, type Finding } from './finding.ts'
 import type { ProcessGraph } from './graph.ts'
 import { lintFile, lintProcess } from './lint/index.ts'
@@ -8,13 +8,17 @@ import { parseBpmn } from './parse.ts'
 
 const maxFindings = 1000
 
-/** Everything a deployment needs to know about a file: its executable processes as graphs and every finding. */
+/**
+ * Everything a deployment needs to know about a file: its executable processes, and the global tasks beside them, as graphs, and every
+ * finding. A file of global tasks alone is a library that others call; beside processes that are only drawn they are drawn too.
+ */
 export async function readForDeployment(xml: string, can: Capabilities): Promise<{ graphs: ProcessGraph[]; findings: Finding[] }> {
-  const { processes, root, findings } = await parseBpmn(xml)
+  const { processes, globalTasks, root, findings } = await parseBpmn(xml)
   const executable = processes.filter((process) => flag(process, 'isExecutable'))
-  const compiled = executable.map((process) => checkAndCompile(process, can))
+  const callable = executable.length > 0 || processes.length === 0 ? globalTasks : []
+  const compiled = [...executable.map((process) => checkAndCompile(process, can)), ...callable.map(compileGlobalTask)]
   if (root && !compiled.some(isTooLarge)) findings.push(...lintFile(root, executable, can))
-  if (root && processes.length === 0) findings.push(error('', 'process', '文件中没有流程', 'The file holds no process'))
+  if (root && processes.length + globalTasks.length === 0) findings.push(error('', 'process', '文件中没有流程', 'The file holds no process'))
   const all = [...findings, ...compiled.flatMap((each) => each.findings)]
   return { graphs: compiled.flatMap(({ graph }) => (graph ? [graph] : [])), findings: limited(unique(all)) }
 }
@@ -31,10 +35,12 @@ const isTooLarge = ({ findings }: { findings: Finding[] }) => findings.some(({ r
 
 /** Compiles what was deployed before: findings of a later linter do not stop it. @throws Error when the process is not in the file. */
 export async function compileDeployed(xml: string, key: string): Promise<ProcessGraph> {
-  const { processes } = await parseBpmn(xml)
+  const { processes, globalTasks } = await parseBpmn(xml)
   const process = processes.find((each) => idOf(each) === key)
-  if (!process) throw new Error(`process ${key} is not in its file`)
-  return compileProcess(process).graph
+  if (process) return compileProcess(process).graph
+  const task = globalTasks.find((each) => idOf(each) === key)
+  if (!task) throw new Error(`process ${key} is not in its file`)
+  return compileGlobalTask(task).graph
 }
 
 function unique(findings: Finding[]): Finding[] {

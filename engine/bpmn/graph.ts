@@ -7,6 +7,8 @@ export type * from './graph-tasks.ts'
 
 /** One executable process, compiled once per definition version and never changed: what the token machine walks on. */
 export type ProcessGraph = {
+  /** A global task is called like a process, and is none that people start. */
+  kind: 'process' | 'global-task'
   key: string
   name: string
   versionTag: string | null

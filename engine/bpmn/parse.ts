@@ -1,13 +1,14 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import { error, type Finding } from './finding.ts'
 import { checkText } from './check-text.ts'
-import { children, isElement, type ModelElement } from './model.ts'
+import { children, isA, isElement, type ModelElement } from './model.ts'
 import { isTooDeep } from './nesting.ts'
 import { readXml, type XmlReading } from './read-xml.ts'
 import { packages } from './schema/packages.ts'
 import { unreadable } from './unreadable.ts'
 
-export type ParsedFile = { processes: ModelElement[]; root: ModelElement | undefined; findings: Finding[] }
+/** `globalTasks` may be called from other files too. */
+export type ParsedFile = { processes: ModelElement[]; globalTasks: ModelElement[]; root: ModelElement | undefined; findings: Finding[] }
 
 /** Reads a BPMN file strictly: every warning of the parser is an error, because what it dropped would silently not run. */
 export async function parseBpmn(xml: string): Promise<ParsedFile> {
@@ -20,7 +21,13 @@ function toFile({ rootElement, warnings, findings: schema, failure }: XmlReading
   if (failure !== undefined) return nothing([...findings, unreadable({ message: failure })])
   const root = isElement(rootElement) ? rootElement : undefined
   if (root && isTooDeep(root)) return nothing([error('', 'nesting', '元素嵌套过深', 'Elements are nested too deeply')])
-  return { root, processes: root ? children(root, 'rootElements').filter((element) => element.$type === 'bpmn:Process') : [], findings }
+  const elements = root ? children(root, 'rootElements') : []
+  return {
+    root,
+    processes: elements.filter(({ $type }) => $type === 'bpmn:Process'),
+    globalTasks: elements.filter((element) => isA(element, 'bpmn:GlobalTask')),
+    findings,
+  }
 }
 
-const nothing = (findings: Finding[]): ParsedFile => ({ processes: [], root: undefined, findings })
+const nothing = (findings: Finding[]): ParsedFile => ({ processes: [], globalTasks: [], root: undefined, findings })

@@ -25,21 +25,14 @@ export function compileGlobalTask(task: ModelElement): { graph: ProcessGraph; fi
   const near = { incoming: none, outgoing: none, boundary: none, starts: none, eventSubProcesses: none, compensatedBy: () => null }
   const node = readNode(task, near, read)
   const inner = { ...node, id: `${node.id}#task`, ...localKind(node.type), scope: node.id }
-  const scope = {
-    ...node,
-    type: 'process',
-    kind: 'process',
-    scope: '',
-    starts: [inner.id],
-    user: null,
-    script: null,
-    decision: null,
-    service: null,
-    form: null,
-    listeners: [],
-  }
-  const nodes = byId([inner, scope])
-  return { graph: { ...header(task), nodes, flows: byId<Flow>([]), ...reading(read, nodes) }, findings: read.findings }
+  const nodes = byId([inner, { ...node, ...nothingToDo, type: 'process', kind: 'process', scope: '', starts: [inner.id] }])
+  return { graph: { ...header(task), kind: 'global-task', nodes, flows: byId<Flow>([]), ...reading(read, nodes) }, findings: read.findings }
+}
+
+/** The process around a global task only holds it. */
+const nothingToDo = {
+  ...{ user: null, script: null, decision: null, service: null, call: null, receive: null, form: null },
+  ...{ inputs: [], outputs: [], dataInputs: [], dataOutputs: [], listeners: [], asyncBefore: false, asyncAfter: false },
 }
 
 const none = (): string[] => []
@@ -55,13 +48,19 @@ function reading(read: Read, nodes: Record<string, Node>): Pick<ProcessGraph, 'r
   return { reads: readNames(read.expressions, nodes), readsAll: readsAnything(nodes) }
 }
 
-function header(process: ModelElement): Pick<ProcessGraph, 'key' | 'name' | 'versionTag' | 'starterGroups'> {
+function header(process: ModelElement): Pick<ProcessGraph, 'kind' | 'key' | 'name' | 'versionTag' | 'starterGroups'> {
   const groups = text(process, 'camunda:candidateStarterGroups') ?? ''
   const starterGroups = groups
     .split(',')
     .map((group) => group.trim())
     .filter(Boolean)
-  return { key: idOf(process), name: text(process, 'name') ?? idOf(process), versionTag: text(process, 'camunda:versionTag') ?? null, starterGroups }
+  return {
+    kind: 'process',
+    key: idOf(process),
+    name: text(process, 'name') ?? idOf(process),
+    versionTag: text(process, 'camunda:versionTag') ?? null,
+    starterGroups,
+  }
 }
 
 function readFlow(flow: ModelElement, read: Read): Flow {

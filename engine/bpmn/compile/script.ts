@@ -2,14 +2,11 @@ import type { ScriptSettings } from '../graph.ts'
 import { text, type ModelElement } from '../model.ts'
 import type { Read } from './read.ts'
 
-/** A script task's script. */
+/** A script task's script. A global one calls its language differently. */
 export function readScriptTask(element: ModelElement, read: Read): ScriptSettings | null {
   if (!/ScriptTask$/.test(element.$type)) return null
-  return scriptOf(
-    element,
-    { format: text(element, 'scriptFormat'), source: text(element, 'script'), resultVariable: text(element, 'camunda:resultVariable') ?? null },
-    read,
-  )
+  const format = text(element, element.$type === 'bpmn:GlobalScriptTask' ? 'scriptLanguage' : 'scriptFormat')
+  return scriptOf(element, { format, source: text(element, 'script'), resultVariable: text(element, 'camunda:resultVariable') ?? null }, read)
 }
 
 /** `camunda:script` of a listener or a parameter. */

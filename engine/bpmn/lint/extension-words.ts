@@ -32,7 +32,8 @@ export const executedElements: Readonly<Record<string, (holder: ModelElement) =>
   'camunda:FormData': (holder) => isUserTask(holder) || localType(holder) === 'startEvent',
   'camunda:In': (holder) => ['callActivity', 'signalEventDefinition', 'messageEventDefinition', 'sendTask'].includes(localType(holder)),
   'camunda:Out': (holder) => localType(holder) === 'callActivity',
-  'camunda:Connector': (holder) => ['serviceTask', 'sendTask', 'businessRuleTask', 'globalBusinessRuleTask', 'messageEventDefinition'].includes(localType(holder)),
+  'camunda:Connector': (holder) =>
+    ['serviceTask', 'sendTask', 'businessRuleTask', 'globalBusinessRuleTask', 'messageEventDefinition'].includes(localType(holder)),
   'camunda:ErrorEventDefinition': (holder) => ['serviceTask', 'sendTask', 'businessRuleTask', 'globalBusinessRuleTask'].includes(localType(holder)),
   'cz:Field': isUserTask,
 }

@@ -20,6 +20,7 @@ import { flowLists } from './flow-lists.ts'
 import { forms } from './forms.ts'
 import { gateways } from './gateways.ts'
 import { ids } from './ids.ts'
+import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { lanes } from './lanes.ts'
 import { links } from './links.ts'
@@ -89,7 +90,7 @@ export const rules: Readonly<Record<string, Rule>> = {
 }
 
 /** And in the file around its processes. */
-export const fileRules: Readonly<Record<string, FileRule>> = { collaborations, rootElements, recursion }
+export const fileRules: Readonly<Record<string, FileRule>> = { imports, collaborations, rootElements, recursion }
 
 /** All findings of all rules at once, in the order of the rules; of a model that is too large only that. */
 export function lintProcess(process: ModelElement, can: Capabilities): Finding[] {

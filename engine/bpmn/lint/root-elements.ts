@@ -4,6 +4,7 @@ import { inertPrefixes } from './inert.ts'
 import { refuse, warn, type FileRule } from './rule.ts'
 import { checkTask } from './scripts.ts'
 import { refuseAttributes, refuseExtensions } from './supported-attributes.ts'
+import { waysToWork } from './ways-to-work.ts'
 
 /** What stands beside the processes of a file and is used by them: messages, errors, global tasks … and what must be understood to read it. */
 export const rootElements: FileRule = ({ root }) => {
@@ -34,6 +35,15 @@ function checkGlobalTask(task: ModelElement): Finding[] {
   const parts = ['resources', 'renderings', 'supportedInterfaceRef', 'ioBinding'].filter((name) => children(task, name).length > 0)
   const findings = parts.map((name) => refuse(task, 'supported-element', `全局任务的 ${name} 不支持执行`, `${name} of a global task is not executed`))
   if (text(task, 'id') === undefined) findings.push(refuse(task, 'id', '全局任务缺少 id', 'A global task has no id'))
+  if (task.$type === 'bpmn:GlobalBusinessRuleTask' && waysToWork(task).length !== 1)
+    findings.push(
+      refuse(
+        task,
+        'handler',
+        '须且只须指定一个决策、处理器、表达式、外部任务或连接器',
+        'Exactly one decision, handler, expression, external task or connector must be given',
+      ),
+    )
   return task.$type === 'bpmn:GlobalScriptTask' ? [...findings, ...checkTask(task, 'scriptLanguage')] : findings
 }
 
