@@ -49,11 +49,16 @@ export function createExecutionService({ db, runtime, definitions, scope }: Engi
       if (only === undefined || others.length > 0)
         throw engineFailure(`Cannot signal execution ${id}: it has no or several activities that wait`, 'RestException')
       const variables = await checked(row, sent, `Cannot signal execution ${id}`)
+      const { graph } = await definitions.get(row.definitionId)
       await execute(runtime, {
         instanceId: row.instanceId,
         act: 'signal',
         actor,
-        command: { kind: 'trigger', executionId: only, trigger: { kind: 'signalled', variables } },
+        command(state) {
+          const node = graph.nodes[state.executions[only]?.nodeId ?? '']
+          if (!node?.receive) throw engineFailure(`Cannot signal execution ${id}: it does not wait for a call`, 'RestException')
+          return { kind: 'trigger', executionId: only, trigger: { kind: 'signalled', variables } }
+        },
       })
     },
     async messageSubscription(id: string, name: string, actor: Actor) {

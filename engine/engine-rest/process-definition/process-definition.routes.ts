@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RestServices } from '../deps.ts'
-import { invalidRequest } from '../errors.ts'
+import { invalidRequest, notFound } from '../errors.ts'
 import { selfLink } from '../links.ts'
 import { defineRest, listRoutes, operating, type RestRequest, type RestRoute } from '../rest-route.ts'
 import { definitionFilters, definitionSorting } from './process-definition.filters.ts'
@@ -124,7 +124,7 @@ function definitionRoutes(definitions: RestServices['definitions'], { path, name
       summary: 'A start form as HTML: there is none',
       async handle({ param, actor }) {
         const { id } = await definitions.get(named(param), actor)
-        throw invalidRequest(`No matching rendered start form for process definition with the id ${id} found.`)
+        throw notFound(`No matching rendered start form for process definition with the id ${id} found.`)
       },
     }),
     defineRest({

@@ -24,6 +24,8 @@ export type ActivityInstance = Base & {
 }
 type TransitionInstance = Base & { executionId: string; targetActivityId: string; activityName: string }
 
+export const bodySuffix = '#multiInstanceBody'
+
 export type TreeParts = { instance: InstanceFacts; graph: ProcessGraph; executions: ExecutionRow[]; incidents: IncidentRow[]; jobs: WaitingJob[] }
 
 /**
@@ -50,7 +52,7 @@ export function activityTree(parts: TreeParts): ActivityInstance {
       nodes.set(row.id, above)
       return above
     }
-    const own = nodeOf(parts, { activityId: row.activityId, id: row.id, nodeId: row.nodeId }, above.id)
+    const own = withLoop(row, nodeOf(parts, { activityId: row.activityId, id: row.id, nodeId: row.nodeId }, above.id))
     above.childActivityInstances.push(own)
     nodes.set(row.id, own)
     return own
@@ -58,6 +60,12 @@ export function activityTree(parts: TreeParts): ActivityInstance {
 
   for (const row of executions) place(row)
   return nodes.get(instance.id) ?? root
+}
+
+/** The body around the instances of an activity with a loop marker is an activity of its own there. */
+function withLoop({ data }: ExecutionRow, activity: ActivityInstance): ActivityInstance {
+  if (data['loop'] === undefined) return activity
+  return { ...activity, activityId: `${activity.activityId}${bodySuffix}`, activityType: 'multiInstanceBody' }
 }
 
 function nodeOf(parts: TreeParts, { activityId, id, nodeId }: { activityId: string; id: string; nodeId: string }, parent: string | null): ActivityInstance {

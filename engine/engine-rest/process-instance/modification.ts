@@ -5,6 +5,7 @@ import type { Instruction } from '../../execution/trigger.ts'
 import { retyped } from '../../execution/values.ts'
 import { invalidRequest } from '../errors.ts'
 import { assertWritable } from '../governed.ts'
+import { bodySuffix } from './activity-tree.ts'
 import { variableBody, variablesFrom } from '../variables.ts'
 
 export const instruction = z.looseObject({
@@ -73,7 +74,7 @@ function executionOf(activityInstanceId: string, given: Given, of: Of): string {
 }
 
 function nodeIn(given: Given, of: Of): string {
-  const { activityId } = given
+  const activityId = given.activityId?.replace(bodySuffix, '')
   if (!activityId) throw refuse(of, given, 'activityId must be set')
   if (of.graph.nodes[activityId] === undefined) throw refuse(of, given, `activity '${activityId}' does not exist in process '${of.graph.key}'`)
   return activityId

@@ -139,6 +139,14 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('messages, signals and what 
     expect((await rest.post('/signal', {})).status).toBe(400)
   })
 
+  it('a call by execution to what waits for something else is refused', async () => {
+    const { body } = await rest.post('/message', { messageName: 'order', resultEnabled: true })
+    const id: string = body[0].processInstance.id
+
+    expect((await rest.post(`/execution/${id}/signal`)).status).toBe(500)
+    expect((await rest.get(`/process-instance/${id}/activity-instances`)).body.childActivityInstances).toMatchObject([{ activityId: 'Task' }])
+  })
+
   it('an execution has variables of its own', async () => {
     const id = await start('paid')
     const [{ id: execution }] = (await rest.get(`/execution?processInstanceId=${id}&activityId=Wait`)).body

@@ -6,6 +6,10 @@ const nested = row(
   `<bpmn:subProcess id="Inner">${row('<bpmn:userTask id="Deep" camunda:assignee="admin"/>').replaceAll('Start', 'InnerStart').replaceAll('End', 'InnerEnd').replaceAll('Flow_', 'InnerFlow_')}</bpmn:subProcess>`,
 )
 
+const several = row(
+  '<bpmn:userTask id="Each" camunda:assignee="admin"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality xsi:type="bpmn:tFormalExpression">${2 + 1}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>',
+)
+
 type Activity = { id: string; activityId: string; childActivityInstances: Activity[] }
 
 describe('moving tokens by hand', () => {
@@ -16,7 +20,7 @@ describe('moving tokens by hand', () => {
   const move = (id: string, ...instructions: object[]) => rest.post(`/process-instance/${id}/modification`, { instructions })
   beforeAll(async () => {
     rest = await createRest()
-    await rest.deploy({ 'tasks.bpmn': model('tasks', tasks), 'nested.bpmn': model('nested', nested) })
+    await rest.deploy({ 'tasks.bpmn': model('tasks', tasks), 'nested.bpmn': model('nested', nested), 'several.bpmn': model('several', several) })
   })
   afterAll(() => rest.app.stop())
 
@@ -63,6 +67,17 @@ describe('moving tokens by hand', () => {
         childActivityInstances: [{ activityId: 'Deep', parentActivityInstanceId: childActivityInstances[0]?.id }],
       },
     ])
+  })
+
+  it('shows the instances of a loop below its body', async () => {
+    const { id } = (await start('several')).body
+
+    const [body] = (await tree(id)).childActivityInstances
+
+    expect(body).toMatchObject({ activityId: 'Each#multiInstanceBody', activityType: 'multiInstanceBody' })
+    expect(body?.childActivityInstances.map(({ activityId }) => activityId)).toEqual(['Each', 'Each', 'Each'])
+    expect((await move(id, { type: 'cancel', activityId: 'Each#multiInstanceBody' })).status).toBe(204)
+    expect((await rest.get(`/process-instance/${id}`)).status).toBe(404)
   })
 
   it('refuses what is not in the model, and then changes nothing', async () => {
