@@ -77,7 +77,7 @@ export function createProcessEngine(deps: ProcessEngineDeps) {
     ...(deps.cache !== undefined && { cache: deps.cache }),
   })
   const receiving = { db, runtime, definitions, clock, newId }
-  const messages = createMessages(receiving)
+  const messages = createMessages({ ...receiving, compute: scripts.run })
   const externalTasks = createExternalTasks({ db, clock, runtime, definitions })
   const outbox = createOutbox({ ...receiving, called, runNow })
   const starting = (definition: { id: string; key: string; name: string; tenant: string }) =>

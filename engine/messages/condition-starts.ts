@@ -1,5 +1,6 @@
 import { ExpressionError } from '../bpmn/expressions/expression.ts'
-import type { ProcessGraph } from '../bpmn/graph.ts'
+import type { EventTrigger } from '../bpmn/graph.ts'
+import type { ComputeAnswer, ComputeNeed } from '../execution/need.ts'
 import type { EventStart, ReceiveDeps } from './receive.ts'
 import type { Db } from '../module.ts'
 import { findStarts, findStartsFor } from './subscriptions.store.ts'
@@ -12,14 +13,16 @@ export type ConditionCheck = {
   definitionId?: string | undefined
 }
 
+export type ConditionDeps = ReceiveDeps & { db: Db; compute(need: ComputeNeed): Promise<ComputeAnswer> }
+
 /** The processes whose condition at a start event holds with these variables. What a condition reads and is not given makes it false. */
-export async function conditionStarts(deps: ReceiveDeps & { db: Db }, { variables, businessKey, tenant, definitionId }: ConditionCheck): Promise<EventStart[]> {
+export async function conditionStarts(deps: ConditionDeps, { variables, businessKey, tenant, definitionId }: ConditionCheck): Promise<EventStart[]> {
   const wanted = { kind: 'conditional', definitionId }
   const found = tenant === undefined ? await findStarts(deps.db, wanted) : await findStartsFor(deps.db, { ...wanted, tenant })
   const starts = await Promise.all(
     found.map(async (row) => {
       const { graph } = await deps.definitions.get(row.definitionId)
-      const isMet = holds(graph, row.nodeId, Number(row.data['index'] ?? 0), variables)
+      const isMet = await holds(deps, graph.nodes[row.nodeId]?.events[Number(row.data['index'] ?? 0)], variables)
       return isMet
         ? [{ instanceId: deps.newId(), definitionId: row.definitionId, nodeId: row.nodeId, tenant: tenant ?? row.tenant, businessKey, variables }]
         : []
@@ -28,11 +31,14 @@ export async function conditionStarts(deps: ReceiveDeps & { db: Db }, { variable
   return starts.flat()
 }
 
-function holds(graph: ProcessGraph, nodeId: string, index: number, variables: Record<string, unknown>): boolean {
-  const event = graph.nodes[nodeId]?.events[index]
-  if (event?.kind !== 'conditional' || event.condition.unbounded) return false
+async function holds({ compute }: ConditionDeps, event: EventTrigger | undefined, variables: Record<string, unknown>): Promise<boolean> {
+  if (event?.kind !== 'conditional') return false
+  const { condition } = event
   try {
-    return event.condition.evaluate((name) => plain(variables[name])) === true
+    if (!condition.unbounded) return condition.evaluate((name) => plain(variables[name])) === true
+    const given = Object.fromEntries(condition.reads.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, plain(variables[name])]))
+    const answer = await compute({ kind: 'compute', language: 'feel', source: condition.source.replace(/^=/, ''), variables: given })
+    return 'result' in answer && answer.result === true
   } catch (cause) {
     if (cause instanceof ExpressionError) return false
     throw cause

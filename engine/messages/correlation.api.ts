@@ -24,4 +24,6 @@ export type SignalThrow = {
   tenant?: string | undefined
   variables?: Record<string, unknown> | undefined
   notInstance?: string | undefined
+  /** Only running instances: starts nothing. */
+  only?: 'executions' | undefined
 }

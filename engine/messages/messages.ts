@@ -4,12 +4,12 @@ import type { Actor } from '../identity/actor.ts'
 import type { Correlation, CorrelationResult, SignalThrow } from './correlation.api.ts'
 import { findReceivers } from './find-receivers.ts'
 import { isGone } from './is-gone.ts'
-import { receive, startByEvent, type ReceiveDeps } from './receive.ts'
+import { receive, startByEvent } from './receive.ts'
 import type { StartSubscriptionRow, Waiting } from './subscriptions.store.ts'
 import { signalTargets, type SignalTarget } from './signals.ts'
-import { conditionStarts, type ConditionCheck } from './condition-starts.ts'
+import { conditionStarts, type ConditionCheck, type ConditionDeps } from './condition-starts.ts'
 
-export type MessagesDeps = ReceiveDeps & { db: Knex }
+export type MessagesDeps = Omit<ConditionDeps, 'db'> & { db: Knex }
 
 /** Messages, signals and conditions from outside: who waits for them is found first, then each receiver gets a command of its own. */
 export function createMessages(deps: MessagesDeps) {

@@ -8,10 +8,15 @@ export type SignalTarget = { subscription: Waiting; variables: Record<string, un
 
 /** Everybody who hears a signal. To one execution it starts nothing. */
 export async function signalTargets(db: Db, thrown: SignalThrow, newId: () => string): Promise<SignalTarget[]> {
-  const { name, executionId, tenant, notInstance, variables = {} } = thrown
+  const { name, executionId, tenant, notInstance, only, variables = {} } = thrown
   const waiting = await findWaiting(db, { kind: 'signal', name, executionId, tenant, notInstance })
   const wanted = { kind: 'signal', name }
-  const starts = executionId !== undefined ? [] : tenant === undefined ? await findStarts(db, wanted) : await findStartsFor(db, { ...wanted, tenant })
+  const starts =
+    executionId !== undefined || only === 'executions'
+      ? []
+      : tenant === undefined
+        ? await findStarts(db, wanted)
+        : await findStartsFor(db, { ...wanted, tenant })
   return [
     ...waiting.map((subscription) => ({ subscription, variables })),
     ...starts.map(({ definitionId, nodeId, tenant: own }) => ({

@@ -85,7 +85,8 @@ export function createMessageRestService({ db, runtime, messages, scope }: Engin
       const { name, executionId } = body
       if (!name) throw invalidRequest('No signal name given')
       const thrown = { name, executionId: executionId ?? undefined, variables: read(body.variables, 'Cannot throw signal') }
-      for (const tenant of [actor.district, '']) await messages.signal({ ...thrown, tenant }, actor)
+      await messages.signal({ ...thrown, tenant: actor.district }, actor)
+      await messages.signal({ ...thrown, tenant: '', only: 'executions' }, actor)
     },
     async condition(body: ConditionBody, actor: Actor) {
       assertTenant(body, actor)
@@ -95,8 +96,8 @@ export function createMessageRestService({ db, runtime, messages, scope }: Engin
         businessKey: body.businessKey ?? null,
         definitionId: body.processDefinitionId ?? undefined,
       }
-      const started = await Promise.all([actor.district, ''].map((tenant) => messages.evaluateConditions({ ...check, tenant }, actor)))
-      const rows = await Promise.all(started.flat().map(({ instanceId }) => findVisible(db, instanceId, { scope, actor })))
+      const started = await messages.evaluateConditions({ ...check, tenant: actor.district }, actor)
+      const rows = await Promise.all(started.map(({ instanceId }) => findVisible(db, instanceId, { scope, actor })))
       return rows.flatMap((row) => (row ? [instanceView(row)] : []))
     },
   }
