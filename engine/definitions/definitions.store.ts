@@ -3,6 +3,8 @@ import type { Db } from '../module.ts'
 export type DefinitionRow = {
   id: string
   deploymentId: string
+  /** A global task can be called, but is no process that people see. */
+  kind: 'process' | 'global-task'
   key: string
   version: number
   versionTag: string | null
@@ -28,9 +30,9 @@ export async function hasContent(db: Db, version: Pick<DefinitionRow, 'key' | 't
   return (await db('definition').where(version).first('id')) !== undefined
 }
 
-/** The newest version of every key that a tenant sees: its own before the base's. */
+/** The newest version of every process that a tenant sees: its own before the base's. */
 export async function latestForTenant(db: Db, tenant: string): Promise<DefinitionRow[]> {
-  const rows: DefinitionRow[] = await db('definition').whereIn('tenant', ['', tenant]).orderBy(['key', 'tenant', 'version'])
+  const rows: DefinitionRow[] = await db('definition').where({ kind: 'process' }).whereIn('tenant', ['', tenant]).orderBy(['key', 'tenant', 'version'])
   return [...new Map(rows.map((row) => [row.key, row])).values()]
 }
 

@@ -103,6 +103,7 @@ export function createDefinitions({ db, clock, newId, capabilities }: Definition
     const row = {
       id: newId(),
       deploymentId,
+      kind: graph.kind,
       key: graph.key,
       version,
       versionTag: graph.versionTag,

@@ -64,6 +64,7 @@ forEachDatabase((_, kind) => {
     const { instanceId } = await node.start('caller', { variables: { number: 21 } })
     await node.jobs.runDue()
 
+    expect((await node.definitions.listFor('320206')).map(({ key }) => key)).toEqual(['caller'])
     const { scopes, tasks } = await node.state(instanceId)
     expect(Object.values(tasks).map(({ nodeId }) => nodeId)).toEqual(['After'])
     expect(scopes[instanceId]?.['doubled']).toEqual({ type: 'Integer', value: 42 })
