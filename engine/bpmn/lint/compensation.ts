@@ -16,7 +16,9 @@ import { refuse, type LintContext, type Rule } from './rule.ts'
 import { isThrowing } from './throwing.ts'
 
 /** A compensation boundary event leads by an association to one handler, which nothing else leads to (BPMN 2.0, 10.7.1). */
-export const compensation: Rule = (context) => [
+export const compensation: Rule = (given) => check({ ...given, associations: given.associations })
+
+const check: Rule = (context) => [
   ...context.nodes.filter(isCompensationBoundary).flatMap((event) => checkBoundary(event, context)),
   ...context.nodes.filter(isHandler).flatMap((handler) => checkHandler(handler, context)),
   ...context.nodes.filter((node) => isEvent(node) && isThrowing(node)).flatMap((event) => checkThrow(event, context)),

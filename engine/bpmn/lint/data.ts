@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts'
-import { child, children, flowElements, isEvent, isSubProcess, property, text, type ModelElement } from '../model.ts'
+import { child, children, eventDefinitions, flowElements, isEvent, isSubProcess, property, text, triggerOfDefinition, type ModelElement } from '../model.ts'
 import { checkAssociations } from './data-associations.ts'
 import { refuse, type Rule } from './rule.ts'
 
@@ -14,9 +14,10 @@ export const data: Rule = ({ process, nodes }) => [
 ]
 
 function checkReference(reference: ModelElement): Finding[] {
-  return child(reference, 'dataObjectRef')
-    ? []
-    : [refuse(reference, 'data', '数据对象引用没有指明数据对象', 'The data object reference refers to no data object')]
+  const object = child(reference, 'dataObjectRef')
+  if (!object) return [refuse(reference, 'data', '数据对象引用没有指明数据对象', 'The data object reference refers to no data object')]
+  for (let scope = reference.$parent; scope; scope = scope.$parent) if (scope === object.$parent) return []
+  return [refuse(reference, 'data', '引用的数据对象在此处不可见', 'The data object that is referred to can not be seen here')]
 }
 
 function itemsOf(element: ModelElement): ModelElement[] {
@@ -36,9 +37,10 @@ function checkCollection(item: ModelElement): Finding[] {
 /** Every input and output belongs to a set, and sets hold nothing else. Sub-processes take what their scope has (10.4.1). */
 function checkSpecification(element: ModelElement): Finding[] {
   const specification = child(element, 'ioSpecification')
-  if (!specification) return isEvent(element) ? checkEventSets(element) : []
+  if (!specification) return isEvent(element) ? [...checkEventSets(element), ...checkPayload(element)] : []
   if (isSubProcess(element)) return [refuse(element, 'data', '子流程不能有输入输出规格', 'A sub-process can not have data inputs and outputs of its own')]
   return [
+    ...checkMessageData(element, specification),
     ...checkSets(element, specification, {
       items: 'dataInputs',
       sets: 'inputSets',
@@ -56,6 +58,14 @@ function checkSpecification(element: ModelElement): Finding[] {
       en: 'output',
     }),
   ]
+}
+
+/** A send task has the one thing it sends, a receive task the one it receives (10.3.3). */
+function checkMessageData(task: ModelElement, specification: ModelElement): Finding[] {
+  const items = { 'bpmn:SendTask': 'dataInputs', 'bpmn:ReceiveTask': 'dataOutputs' }[task.$type]
+  return items !== undefined && children(specification, items).length > 1
+    ? [refuse(task, 'data', '发送和接收任务只能有一项消息数据', 'A send or receive task can have only one item of message data')]
+    : []
 }
 
 type Words = { items: string; sets: string; refs: string; optional: string; zh: string; en: string }
@@ -80,6 +90,15 @@ function checkEventSets(event: ModelElement): Finding[] {
     set ? [...children(set, 'dataInputRefs'), ...children(set, 'dataOutputRefs')] : [],
   )
   return listed.some((item) => !own.includes(item)) ? [refuse(event, 'data', '集合引用了别处的数据', 'A set refers to data of another element')] : []
+}
+
+const withPayload = ['message', 'signal', 'error', 'escalation']
+
+/** What an event carries is what its definitions carry: one item each (10.5.1). */
+function checkPayload(event: ModelElement): Finding[] {
+  const carriers = eventDefinitions(event).filter((definition) => withPayload.includes(triggerOfDefinition(definition))).length
+  const items = children(event, 'dataInputs').length + children(event, 'dataOutputs').length
+  return items > carriers ? [refuse(event, 'data', '事件的数据多于其触发条件所带的数据', 'The event has more data than its triggers carry')] : []
 }
 
 const nameOf = (item: ModelElement) => text(item, 'name') ?? item.id ?? ''

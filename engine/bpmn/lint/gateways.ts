@@ -54,5 +54,9 @@ function checkDirection(gateway: ModelElement, { incoming, outgoing }: LintConte
   const isRight: Record<string, boolean> = { Converging: joins && !splits, Diverging: splits && !joins, Mixed: joins && splits }
   return isRight[direction] === false
     ? [refuse(gateway, 'gateway-direction', `网关的方向是 ${direction},与其连线不符`, `The direction of the gateway is ${direction}, which its flows are not`)]
-    : []
+    : checkPurpose(gateway, joins || splits)
 }
+
+/** The standard wants a gateway to join or to split; one that does neither changes nothing, and Camunda runs it. */
+const checkPurpose = (gateway: ModelElement, joinsOrSplits: boolean): Finding[] =>
+  joinsOrSplits ? [] : [warn(gateway, 'gateway-direction', '网关既不汇聚也不分支', 'The gateway neither joins nor splits')]

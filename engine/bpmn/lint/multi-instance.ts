@@ -64,7 +64,7 @@ function checkBehavior(activity: ModelElement, loop: ModelElement): Finding[] {
   return thrown.flatMap((definition) => checkThrown(activity, definition))
 }
 
-const throwable = ['signal', 'message', 'escalation', 'error', 'compensate']
+const throwable = ['signal', 'message', 'escalation', 'error']
 
 /** An implicit throw event throws, and nothing else: it can not wait for a time or a condition. */
 function checkThrown(activity: ModelElement, definition: ModelElement): Finding[] {

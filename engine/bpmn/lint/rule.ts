@@ -58,7 +58,9 @@ export function lintContext(process: ModelElement, can: Capabilities): LintConte
     nodes,
     flows,
     scopes,
-    associations: [...scopes, ...collaborations(root)].flatMap((scope) => children(scope, 'artifacts')).filter(({ $type }) => $type === 'bpmn:Association'),
+    get associations() {
+      return [...scopes, ...collaborations(root)].flatMap((scope) => children(scope, 'artifacts')).filter(({ $type }) => $type === 'bpmn:Association')
+    },
     can,
     incoming: (node) => incoming.get(node) ?? [],
     outgoing: (node) => outgoing.get(node) ?? [],

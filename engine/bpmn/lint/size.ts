@@ -1,20 +1,34 @@
-import { error } from '../finding.ts'
-import { idOf, type ModelElement } from '../model.ts'
-import type { Rule } from './rule.ts'
+import type { Finding } from '../finding.ts'
+import { children, flag, flowElements, type ModelElement } from '../model.ts'
+import { refuse, type Rule } from './rule.ts'
 
 const limits = { elements: 2000, nesting: 20 }
 
-/** A model that large is a mistake or an attack; both are better refused than run. Nothing else is checked then. */
-export const size: Rule = ({ process, nodes, flows }) => {
-  const count = nodes.length + flows.length
-  const tooMany =
-    count > limits.elements
-      ? [error(idOf(process), 'size', `元素超过 ${limits.elements} 个(${count})`, `More than ${limits.elements} elements (${count})`)]
-      : []
+/** A file that large is a mistake or an attack; both are better refused than run. Nothing else is checked then. */
+export const size: Rule = ({ process, root, nodes, flows }) => {
+  const count = Math.max(nodes.length + flows.length, root ? sizeOfFile(root) : 0)
+  const tooMany = count > limits.elements ? [tooLarge(process, count)] : []
   const tooDeep = nodes.find((node) => depthOf(node) > limits.nesting)
   return tooDeep
-    ? [...tooMany, error(idOf(tooDeep), 'nesting', `子流程嵌套超过 ${limits.nesting} 层`, `Sub-processes are nested more than ${limits.nesting} deep`)]
+    ? [...tooMany, refuse(tooDeep, 'nesting', `子流程嵌套超过 ${limits.nesting} 层`, `Sub-processes are nested more than ${limits.nesting} deep`)]
     : tooMany
+}
+
+const tooLarge = (process: ModelElement, count: number): Finding =>
+  refuse(process, 'size', `元素超过 ${limits.elements} 个(${count})`, `More than ${limits.elements} elements (${count})`)
+
+const sizes = new WeakMap<ModelElement, number>()
+
+/** All that is executed or drawn between pools, counted once: a file can also be large by ten thousand small processes. */
+function sizeOfFile(root: ModelElement): number {
+  const known = sizes.get(root) ?? children(root, 'rootElements').reduce((sum, element) => sum + sizeOf(element), 0)
+  sizes.set(root, known)
+  return known
+}
+
+function sizeOf(element: ModelElement): number {
+  if (element.$type === 'bpmn:Process') return flag(element, 'isExecutable') ? 1 + flowElements(element).length : 1
+  return 1 + children(element, 'participants').length + children(element, 'messageFlows').length
 }
 
 function depthOf(element: ModelElement): number {

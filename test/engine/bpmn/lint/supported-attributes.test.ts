@@ -34,7 +34,7 @@ describe('a camunda: or cz: word that is not executed is refused by name:', () =
     ['a form on a service task', withService('camunda:class="register"', extension('<camunda:formData/>')), 'X'],
     ['parameters handed out by a user task', withTask('', extension('<camunda:out source="a" target="b"/>')), 'X'],
     ['a connector on a user task', withTask('', extension('<camunda:connector><camunda:connectorId>register</camunda:connectorId></camunda:connector>')), 'X'],
-    ['a phase on a gateway', processOf(chain(start, '<bpmn:exclusiveGateway id="X" cz:phase="a"/>', end)), 'X'],
+    ['a phase on a manual task', processOf(chain(start, '<bpmn:manualTask id="X" cz:phase="a"/>', end)), 'X'],
     ['an action on a start event', processOf(chain('<bpmn:startEvent id="X" cz:action="withdraw"/>', end)), 'X'],
     ['a calendar on a user task', withTask('cz:calendar="office"'), 'X'],
     [

@@ -281,6 +281,11 @@ const collaboration: Refused[] = [
     processOf(chain(start, end)).replace('<bpmn:process', '<bpmn:extension mustUnderstand="true"/><bpmn:process'),
     'supported-element Definitions_Test',
   ],
+  ...['http://www.omg.org/spec/BPMN/20100524/MODEL', 'http://schemas.xmlsoap.org/wsdl/', 'urn:other'].map((type): Refused => [
+    `an import of ${type}`,
+    processOf(chain(start, end)).replace('<bpmn:process', `<bpmn:import importType="${type}" location="other.bpmn" namespace="urn:other"/><bpmn:process`),
+    'supported-element Definitions_Test',
+  ]),
   ['a file without a process', definitions('<bpmn:message id="M" name="m"/>'), 'process '],
 ]
 

@@ -197,6 +197,28 @@ const data: Refused[] = [
     'data X',
   ],
   [
+    'a data object that can not be seen',
+    line(el('subProcess', 'Sub', `<bpmn:dataObject id="D"/>${p.inner()}`)).replace(
+      '</bpmn:process>',
+      '<bpmn:dataObjectReference id="X" dataObjectRef="D"/></bpmn:process>',
+    ),
+    'data X',
+  ],
+  ['data of a timer event', line(el('intermediateCatchEvent', 'X', `<bpmn:dataOutput id="O"/>${p.timer}`)), 'data X'],
+  ['two data items of one message event', line(el('intermediateCatchEvent', 'X', `<bpmn:dataOutput id="O"/><bpmn:dataOutput id="O2"/>${p.message}`)), 'data X'],
+  [
+    'a send task with two things to send',
+    line(
+      el(
+        'sendTask',
+        'X',
+        '<bpmn:ioSpecification><bpmn:dataInput id="I"/><bpmn:dataInput id="J"/><bpmn:inputSet><bpmn:dataInputRefs>I</bpmn:dataInputRefs><bpmn:dataInputRefs>J</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/></bpmn:ioSpecification>',
+        'messageRef="M"',
+      ),
+    ),
+    'data X',
+  ],
+  [
     'a correlation subscription',
     processOf(
       `${chain(start, end)}<bpmn:correlationSubscription id="S" correlationKeyRef="K"/>`,

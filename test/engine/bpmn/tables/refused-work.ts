@@ -93,6 +93,8 @@ const tasks: Refused[] = [
 
 const calls: Refused[] = [
   ['a call of nothing', call(''), 'call X'],
+  ['a call of an element of the process', withRoots(chain(start, task('T'), el('callActivity', 'X', '', 'calledElement="T"'), end)), 'call X'],
+  ['a call of itself', call('calledElement="X"'), 'call X'],
   ['a call that is bound to the deployment and not there', call('calledElement="unknown" camunda:calledElementBinding="deployment"'), 'call X'],
   ['a call by version without one', call('calledElement="other" camunda:calledElementBinding="version"'), 'call X'],
   ['a call by version that is none', call('calledElement="other" camunda:calledElementBinding="version" camunda:calledElementVersion="first"'), 'call X'],

@@ -181,6 +181,14 @@ export const flows: Model[] = [
     ),
   ],
   [
+    'an import of data types',
+    [],
+    processOf(chain(start, end)).replace(
+      '<bpmn:process',
+      '<bpmn:import importType="http://www.w3.org/2001/XMLSchema" location="types.xsd" namespace="urn:t"/><bpmn:process',
+    ),
+  ],
+  [
     'interfaces, items and imports that nobody uses',
     [],
     processOf(
