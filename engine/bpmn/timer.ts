@@ -24,16 +24,26 @@ export function parseInstant(text: string): string | undefined {
   return instantOf(Date.parse(`${day}${match[2] ?? 'T00:00'}${zone}`))
 }
 
-/** `R/PT1H`, `R4/PT1H`, `R3/2026-01-01T00:00:00Z/P1D`. `left` is null for endless. */
-export type Repetition = { left: number | null; start: string | null; interval: string }
+/**
+ * `R/PT1H`, `R4/PT1H`, `R3/2026-01-01T00:00:00Z/P1D`, with an end `R3/PT1H/2026-01-02T00:00:00Z`, or between two instants as long as
+ * the first interval lasts. `left` is null for endless; nothing fires after `end`.
+ */
+export type Repetition = { left: number | null; start: string | null; interval: string; end: string | null }
 
 export function parseRepetition(text: string): Repetition | undefined {
-  const [mark = '', ...rest] = text.split('/')
+  const [mark = '', first = '', second, ...rest] = text.split('/')
   const count = /^R([1-9]\d{0,8})?$/.exec(mark)
-  const interval = rest.at(-1)
-  if (!count || interval === undefined || rest.length > 2 || nextFiring(earliest, interval, earliest) === undefined) return undefined
-  const start = rest.length === 2 ? parseInstant(rest[0] ?? '') : null
-  return start === undefined ? undefined : { left: count[1] === undefined ? null : Number(count[1]), start, interval }
+  const grid = rest.length > 0 ? undefined : second === undefined ? { start: null, interval: first, end: null } : gridOf(first, second)
+  if (!count || grid === undefined || nextFiring(earliest, grid.interval, earliest) === undefined) return undefined
+  return { left: count[1] === undefined ? null : Number(count[1]), ...grid }
+}
+
+/** What stands behind the count: start and interval, interval and end, or the first two points. */
+function gridOf(first: string, second: string): Omit<Repetition, 'left'> | undefined {
+  const [start, end] = [parseInstant(first), parseInstant(second)]
+  if (start === undefined) return end === undefined ? undefined : { start: null, interval: first, end }
+  if (end === undefined) return { start, interval: second, end: null }
+  return { start, interval: `PT${(Date.parse(end) - Date.parse(start)) / 1000}S`, end: null }
 }
 
 export const isRepetition = (text: string) => parseRepetition(text) !== undefined

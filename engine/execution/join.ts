@@ -1,6 +1,7 @@
 import type { Node, ProcessGraph } from '../bpmn/graph.ts'
 import { endActivity } from './activity-end.ts'
 import { dropListeners, endScope } from './cancel.ts'
+import { isUndoing } from './compensation/undoing.ts'
 import { reachOf } from './reach.ts'
 import type { Run } from './run.ts'
 import type { ExecutionRow } from './state.ts'
@@ -20,7 +21,9 @@ export function waitingAt(siblings: ExecutionRow[], nodeId: string): ExecutionRo
 
 /** The first waiting token of each incoming flow, in the order of the flows; further ones stay for the next time. */
 export function oneOfEach({ incoming }: Node, waiting: ExecutionRow[]): ExecutionRow[] {
-  return incoming.flatMap((flow) => waiting.find(({ data }) => data['via'] === flow) ?? [])
+  const first = new Map<unknown, ExecutionRow>()
+  for (const token of waiting) if (!first.has(token.data['via'])) first.set(token.data['via'], token)
+  return incoming.flatMap((flow) => first.get(flow) ?? [])
 }
 
 /** Several tokens become the first of them; the others end here. */
@@ -46,7 +49,7 @@ export function isAwaited(place: Place, join: Node, siblings: ExecutionRow[], ta
 
 /** Does this one token keep an inclusive join waiting? */
 export function blocks(place: Place, join: Node, token: ExecutionRow, taken: ReadonlySet<unknown>): boolean {
-  if (token.nodeId === join.id && token.data['joins'] === true) return false
+  if ((token.nodeId === join.id && token.data['joins'] === true) || isUndoing(token)) return false
   const reach = reachOf(place.graph, join.id)
   return placesOf(place, join, token).some((from) => {
     const flows = reach.get(from) ?? []

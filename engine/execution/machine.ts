@@ -112,21 +112,29 @@ export class Machine implements Run {
     try {
       if (this.answers.length === 0) this.countVisit(operation)
       const next = operations[operation.op](this, operation)
-      this.agenda.push(next)
+      const met = this.rows.changeCount > changed ? conditionsMet(this, this.rows.changedSince(changed)) : []
+      this.agenda.push([...next, ...met])
       this.hasMoved ||= operation.op !== 'recheck' || next.length > 0
-      if (this.rows.changeCount > changed) this.agenda.push(conditionsMet(this, this.rows.changedSince(changed)))
     } catch (cause) {
-      if (cause instanceof BpmnError && throwing.has(operation.op) && 'executionId' in operation) this.throwError(operation, cause)
-      else {
-        this.rows.undo()
-        if (cause instanceof Unanswered) {
-          this.waiting = { operation }
-          return cause.question
-        }
-        this.fail(operation, cause)
-      }
+      const question = this.caught(operation, cause)
+      if (question) return question
     }
     this.answers = []
+    return undefined
+  }
+
+  /** @returns what has to be asked first, when that was why the operation was left */
+  private caught(operation: Operation, cause: unknown): Question | undefined {
+    if (cause instanceof BpmnError && throwing.has(operation.op) && 'executionId' in operation) {
+      this.throwError(operation, cause)
+      return undefined
+    }
+    this.rows.undo()
+    if (cause instanceof Unanswered) {
+      this.waiting = { operation }
+      return cause.question
+    }
+    this.fail(operation, cause)
     return undefined
   }
 
@@ -152,12 +160,20 @@ export class Machine implements Run {
   }
 
   private countVisit(operation: Operation): void {
-    if (operation.op !== 'enter') return
-    const key = `${this.visitor(operation)} ${operation.nodeId}`
-    const count = (this.visits.get(key) ?? 0) + 1
-    this.visits.set(key, count)
+    const visit = this.visitOf(operation)
+    if (!visit) return
+    const count = (this.visits.get(visit.key) ?? 0) + 1
+    this.visits.set(visit.key, count)
     const limit = count > visitLimits.node ? visitLimits.node : ++this.steps > visitLimits.all ? visitLimits.all : undefined
-    if (limit !== undefined) throw new TokenFailure('endless-loop', `${operation.nodeId}: more than ${limit} steps without a wait`)
+    if (limit !== undefined) throw new TokenFailure('endless-loop', `${visit.nodeId}: more than ${limit} steps without a wait`)
+  }
+
+  /** What counts: an element that is entered, and a condition that occurs, which may make itself true again. */
+  private visitOf(operation: Operation): { key: string; nodeId: string } | undefined {
+    if (operation.op === 'enter') return { key: `${this.visitor(operation)} ${operation.nodeId}`, nodeId: operation.nodeId }
+    if (operation.op !== 'resume' || operation.urgent !== true || operation.trigger.kind !== 'event') return undefined
+    const subscription = this.rows.get('subscriptions', operation.trigger.subscriptionId)
+    return subscription && { key: subscription.id, nodeId: subscription.nodeId }
   }
 }
 

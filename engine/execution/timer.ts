@@ -29,8 +29,9 @@ function firstOfCycle(text: string, now: string): Due | undefined {
   if (isCron(text)) return nextOfCron(text, now)
   const cycle = parseRepetition(text)
   if (!cycle) return undefined
-  const dueAt = cycle.start ?? addDuration(now, cycle.interval)
-  return dueAt === undefined ? undefined : { dueAt, data: { interval: cycle.interval, left: cycle.left, anchor: dueAt } }
+  const { interval, left, end } = cycle
+  const dueAt = cycle.start ?? addDuration(now, interval)
+  return dueAt === undefined || isOver(dueAt, end) ? undefined : { dueAt, data: { interval, left, anchor: dueAt, ...(end !== null && { end }) } }
 }
 
 function nextOfCron(cron: string, after: string, data: Record<string, unknown> = { cron }): Due | undefined {
@@ -40,9 +41,12 @@ function nextOfCron(cron: string, after: string, data: Record<string, unknown> =
 
 /** The next firing of a cycle after one real firing; undefined when it was the last, or no cycle. */
 export function nextDue(job: JobRow, now: string): Due | undefined {
-  const { interval, left, anchor, cron } = job.data
+  const { interval, left, anchor, cron, end } = job.data
   if (typeof cron === 'string') return nextOfCron(cron, job.dueAt > now ? job.dueAt : now, job.data)
   if (typeof interval !== 'string' || left === 1) return undefined
   const dueAt = nextFiring(job.dueAt, interval, now, typeof anchor === 'string' ? anchor : job.dueAt)
-  return dueAt === undefined ? undefined : { dueAt, data: { ...job.data, left: typeof left === 'number' ? left - 1 : null } }
+  return dueAt === undefined || isOver(dueAt, end) ? undefined : { dueAt, data: { ...job.data, left: typeof left === 'number' ? left - 1 : null } }
 }
+
+/** Instants compare as text. */
+const isOver = (dueAt: string, end: unknown) => typeof end === 'string' && dueAt > end

@@ -84,9 +84,19 @@ describe('an instant', () => {
 
 describe('a repetition', () => {
   it('says how often, from when, and how far apart', () => {
-    expect(parseRepetition('R4/PT1H')).toEqual({ left: 4, start: null, interval: 'PT1H' })
-    expect(parseRepetition('R/P1D')).toEqual({ left: null, start: null, interval: 'P1D' })
-    expect(parseRepetition('R3/2026-01-01T00:00:00Z/P1M')).toEqual({ left: 3, start: '2026-01-01T00:00:00.000Z', interval: 'P1M' })
+    expect(parseRepetition('R4/PT1H')).toEqual({ left: 4, start: null, interval: 'PT1H', end: null })
+    expect(parseRepetition('R/P1D')).toEqual({ left: null, start: null, interval: 'P1D', end: null })
+    expect(parseRepetition('R3/2026-01-01T00:00:00Z/P1M')).toEqual({ left: 3, start: '2026-01-01T00:00:00.000Z', interval: 'P1M', end: null })
+  })
+
+  it('may say until when, or give its first two points', () => {
+    expect(parseRepetition('R/PT1H/2026-01-01T00:00:00Z')).toEqual({ left: null, start: null, interval: 'PT1H', end: '2026-01-01T00:00:00.000Z' })
+    expect(parseRepetition('R2/2026-01-01T08:00:00+08:00/2026-01-01T08:30:00+08:00')).toEqual({
+      left: 2,
+      start: '2026-01-01T00:00:00.000Z',
+      interval: 'PT1800S',
+      end: null,
+    })
   })
 
   it.each([
@@ -99,7 +109,10 @@ describe('a repetition', () => {
     'PT1H',
     'R9999999999/PT1H',
     '0 0 9 * * ?',
-    'R3/PT1H/2026-01-01T00:00:00Z',
+    'R3/PT1H/x',
+    'R3/2026-01-02/2026-01-01',
+    'R3/2026-01-02/2026-01-02',
+    'R3/2026-01-01/2026-01-02/P1D',
     'R3/PT0S',
     'R/P0D',
     'R2/PT0.0001S',

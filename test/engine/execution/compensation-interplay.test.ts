@@ -104,3 +104,12 @@ describeModel(import.meta.url, 'events-of-loops', (begin) => {
     expect(run.jobs).toEqual([])
   })
 })
+
+describeModel(import.meta.url, 'compensation-beside-join', (begin) => {
+  it('that goes on beside the flow is nothing a join waits for', async () => {
+    const run = (await begin()).start().complete('Book').complete('Other')
+
+    expect(run.open).toEqual(['After', 'Unbook'])
+    expect(run.complete('After').complete('Unbook').status).toBe('completed')
+  })
+})

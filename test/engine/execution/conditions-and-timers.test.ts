@@ -63,18 +63,17 @@ describeModel(import.meta.url, 'conditions', (begin) => {
 })
 
 describeModel(import.meta.url, 'condition-loop', (begin) => {
-  it('a condition that its own handler makes true for ever is stopped with incidents', async () => {
+  it('a condition that its own handler makes true for ever is refused to whoever began it, and nothing of it stays', async () => {
     const run = (await begin()).start({ level: 0 })
 
-    set(run, { level: 11 })
-    expect(run.incidents.every((incident) => incident.startsWith('endless-loop'))).toBe(true)
-    expect(run.incidents.length).toBeGreaterThan(0)
-    expect(run.open).toEqual(['Work'])
+    expect(() => set(run, { level: 11 })).toThrow('Level: more than 1000 steps without a wait')
+    expect(run.variables).toEqual({ level: 0 })
+    expect(run.complete('Work').status).toBe('completed')
   })
 })
 
 describeModel(import.meta.url, 'event-timers', (begin) => {
-  const variables = { nights: 0, ticks: 0, day: '2026-03-05' }
+  const variables = { nights: 0, ticks: 0, day: '2026-03-05', ticking: 'R2/PT1H' }
 
   it('of a cron expression go by the clocks of China, once after downtime and then on with their grid', async () => {
     const run = (await begin({ now: '2026-03-01T00:00:00.000Z' })).start(variables)
@@ -105,5 +104,31 @@ describeModel(import.meta.url, 'event-timers', (begin) => {
     expect(run.variables['ticks']).toBe(2)
     expect(run.jobs).toEqual(['timer Nightly', 'timer On_Day', 'timer Weekly'])
     expect(run.complete('Work').status).toBe('completed')
+  })
+
+  it('of a cycle with an end come no more after it', async () => {
+    const run = (await begin())
+      .start({ ...variables, ticking: 'R/PT1H/2026-03-01T02:30:00Z' })
+      .fire('Tick')
+      .fire('Tick')
+
+    expect(run.variables['ticks']).toBe(2)
+    expect(run.jobs).not.toContain('timer Tick')
+  })
+})
+
+describeModel(import.meta.url, 'condition-asked', (begin) => {
+  const answers = (need: { kind: string; variables?: Record<string, unknown> }) => ({ result: Number(need.variables?.['y'] ?? 0) < 3, variables: [] })
+
+  it('a condition that others compute is looked at once for each change, and nothing is done twice', async () => {
+    const run = (await begin({ answers })).start({ list: [1, 2, 3], y: 5 })
+    expect(run.open).toEqual(['Work'])
+    expect(run.complete('Work', { y: 7 }).open).toEqual(['Next'])
+
+    const other = set((await begin({ answers })).start({ list: [1, 2, 3], y: 5 }), { y: 1 })
+    expect(other.open).toEqual(['Found'])
+    const atOnce = (await begin({ answers })).start({ list: [1, 2, 3], y: 5 }).complete('Work', { y: 1 })
+    expect(atOnce.open).toEqual(['Found'])
+    expect(atOnce.complete('Found').status).toBe('completed')
   })
 })
