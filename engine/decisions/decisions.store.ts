@@ -38,6 +38,17 @@ export async function findDecisions(db: Db, filter: DecisionFilter, page: { limi
     .offset(page.offset ?? 0)
 }
 
+/** The newest version that fits; one of a tenant's own before one of the base, whose name is empty. */
+export async function newestFor(db: Db, filter: DecisionFilter, tenants: string[]): Promise<DecisionRow | undefined> {
+  const order = [
+    { column: 'tenant', order: 'desc' },
+    { column: 'version', order: 'desc' },
+  ]
+  return matching(db, { ...filter, tenants })
+    .orderBy(order)
+    .first(columns)
+}
+
 export async function countDecisions(db: Db, filter: DecisionFilter): Promise<number> {
   const row = await matching(db, filter).count({ count: '*' }).first()
   return Number(row?.['count'] ?? 0)

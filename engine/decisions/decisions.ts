@@ -21,6 +21,8 @@ import {
   type DecisionFilter,
   type DecisionRow,
 } from './decisions.store.ts'
+import { isBounded } from './evaluate/bounded.ts'
+import { evaluateDecision } from './evaluate/evaluate-decision.ts'
 import { readDecisions } from './read-decisions.ts'
 import { resolveDecision, type DecisionReference, type DecisionScope } from './resolve-decision.ts'
 
@@ -38,23 +40,27 @@ export type DmnFile = {
 /** A file that may be stored, and what was said of it (warnings only). */
 export type CheckedDmn = DmnFile & { model: DecisionModel; findings: Finding[]; contentHash: string }
 
+/** A version in use: compiled, with the versions of the decisions that were deployed in the same file. */
+type Loaded = { model: DecisionModel; isBounded: boolean; siblings: DecisionRow[] }
+
 export type Decisions = ReturnType<typeof createDecisions>
 
-/** Deployed decisions: immutable versions by key and tenant, compiled once per node, evaluated in the script host. */
+/** Deployed decisions: immutable versions by key and tenant, compiled once per node, made here or, where their texts do not bound the cost, in the script host. */
 export function createDecisions({ db, clock, newId, scripts }: DecisionsDeps) {
-  const models = new Map<string, Promise<DecisionModel>>()
+  const loaded = new Map<string, Promise<Loaded>>()
 
-  function modelOf(id: string): Promise<DecisionModel> {
-    const known = models.get(id) ?? load(id)
-    models.set(id, known)
-    known.catch(() => models.delete(id))
+  function get(row: DecisionRow): Promise<Loaded> {
+    const known = loaded.get(row.id) ?? load(row)
+    loaded.set(row.id, known)
+    known.catch(() => loaded.delete(row.id))
     return known
   }
 
-  async function load(id: string): Promise<DecisionModel> {
+  async function load({ id, key, deploymentId, resourceName }: DecisionRow): Promise<Loaded> {
     const xml = await xmlOfDecision(db, id)
     if (xml === undefined) throw appError('object.unknown', { object: 'decision', id })
-    return (await readDecisions(xml)).model
+    const { model } = await readDecisions(xml)
+    return { model, isBounded: isBounded(model, key), siblings: await findDecisions(db, { deploymentId, resourceName }, { limit: 1000 }) }
   }
 
   /** Reads and checks a DMN file and stores nothing. @throws AppError deployment.refused {name, findings} with all findings */
@@ -107,12 +113,10 @@ export function createDecisions({ db, clock, newId, scripts }: DecisionsDeps) {
   }
 
   async function make(row: DecisionRow, variables: Record<string, unknown>): Promise<DecisionAnswer> {
-    const model = await modelOf(row.id)
-    const known = { execution: { now: clock.now() }, ...variables }
-    const outcome = await scripts.evaluate({ kind: 'evaluate-decision', model, decision: row.key, variables: known })
-    if ('failure' in outcome) return outcome
-    const siblings = await findDecisions(db, { deploymentId: row.deploymentId, resourceName: row.resourceName }, { limit: 1000 })
-    return answerOf(outcome, row, siblings)
+    const { model, siblings, isBounded } = await get(row)
+    const asked = { model, decision: row.key, variables: { execution: { now: clock.now() }, ...variables } }
+    const outcome = isBounded ? evaluateDecision(asked) : await scripts.evaluate({ kind: 'evaluate-decision', ...asked })
+    return 'failure' in outcome ? outcome : answerOf(outcome, row, siblings)
   }
 
   return {
@@ -124,7 +128,7 @@ export function createDecisions({ db, clock, newId, scripts }: DecisionsDeps) {
     /** The version that a reference means for somebody of this tenant, or undefined. */
     resolve: (reference: DecisionReference, scope: DecisionScope) => resolveDecision(db, reference, scope),
     /** To be called when rows were deleted. */
-    forget: (ids: readonly string[]) => ids.forEach((id) => models.delete(id)),
+    forget: (ids: readonly string[]) => ids.forEach((id) => loaded.delete(id)),
     get: (id: string) => decisionById(db, id),
     xmlOf: (id: string) => xmlOfDecision(db, id),
     latest: (key: string, tenant: string) => latestDecision(db, key, tenant),

@@ -1,6 +1,6 @@
 import type { DecisionNeed } from '../execution/need.ts'
 import type { Db } from '../module.ts'
-import { findDecisions, type DecisionFilter, type DecisionRow } from './decisions.store.ts'
+import { newestFor, type DecisionFilter, type DecisionRow } from './decisions.store.ts'
 
 /** How a model names a decision. */
 export type DecisionReference = Pick<DecisionNeed, 'key' | 'binding' | 'version' | 'tenant'>
@@ -10,12 +10,7 @@ export type DecisionScope = { tenant: string; deploymentId: string | null }
 /** What a tenant means by a reference: its own newest version that fits, else the base's. A tenant that the model names is the only one that is asked. */
 export async function resolveDecision(db: Db, reference: DecisionReference, { tenant, deploymentId }: DecisionScope): Promise<DecisionRow | undefined> {
   const filter = filterOf(reference, deploymentId)
-  if (!filter) return undefined
-  for (const owner of reference.tenant === null ? new Set([tenant, '']) : [reference.tenant]) {
-    const [newest] = await findDecisions(db, { ...filter, tenants: [owner] }, { limit: 1 })
-    if (newest) return newest
-  }
-  return undefined
+  return filter && newestFor(db, filter, reference.tenant === null ? [tenant, ''] : [reference.tenant])
 }
 
 /** Undefined when nothing can fit: no deployment to look in, or a version that is no number. */

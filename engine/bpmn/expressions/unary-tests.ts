@@ -8,24 +8,31 @@ import { optionalNames, readsOfFeel } from './feel-names.ts'
 import type { Compile } from './feel-parts.ts'
 import { nodesOf, parseFeelTree, type FeelNode } from './feel-tree.ts'
 
-/** Does the value pass? A test that is unknown is not passed. @throws ExpressionError for unknown names and kinds that can not be compared */
-export type UnaryTests = (value: unknown, variables: VariableReader) => boolean
+export type UnaryTests = {
+  /** As of an expression: what it costs is not bounded by its text. */
+  unbounded: boolean
+  /** A test that is unknown is not passed. @throws ExpressionError for unknown names and kinds that can not be compared */
+  passes(value: unknown, variables: VariableReader): boolean
+}
 
 /**
  * The cell of a decision table (DMN 1.3, 7.3.3): `-`, values, comparisons and intervals with commas between them, `not(…)`, or expressions over `?`, the value.
  * @throws ExpressionError at the first mistake in the text
  */
 export function parseUnaryTests(source: string, names: string[] = []): UnaryTests {
-  if (source === '-') return () => true
+  if (source === '-') return { unbounded: false, passes: () => true }
   const tree = parseFeelTree(source, 'tests', names)
   const [first] = tree.parts
   const isNegated = first?.name === 'not'
   const tests = (tree.parts.find(({ name }) => name === 'PositiveUnaryTests')?.parts ?? []).map(({ parts: [test] }) => test)
   const compiled = compileAll(tests, feelCompiler(tree))
   if (!compiled) return byLibrary(tree, source, names)
-  return (value, variables) => {
-    const seen: VariableReader = (name) => (name === '?' ? value : variables(name))
-    return compiled.some((test) => test(seen)(value) === true) !== isNegated
+  return {
+    unbounded: false,
+    passes(value, variables) {
+      const seen: VariableReader = (name) => (name === '?' ? value : variables(name))
+      return compiled.some((test) => test(seen)(value) === true) !== isNegated
+    },
   }
 }
 
@@ -66,11 +73,12 @@ function compileQuestion(test: FeelNode, compile: Compile): Test | undefined {
 /** Dates, functions and whatever else is not compiled here. */
 function byLibrary(tree: FeelNode, source: string, names: string[]): UnaryTests {
   const [reads, optional] = [readsOfFeel(tree), optionalNames(tree)]
-  return (value, variables) => {
+  const passes: UnaryTests['passes'] = (value, variables) => {
     const context = { ...contextOf([...reads, ...names], optional, variables), '?': value }
     const result = unaryTest(withoutLongEscapes(source), context)
     const mistake = mistakeIn(result.warnings, result.value)
     if (mistake !== undefined) throw new ExpressionError(mistake)
     return result.value === true
   }
+  return { unbounded: true, passes }
 }

@@ -4,10 +4,13 @@ import { parseExpression } from '../../bpmn/expressions/parse-expression.ts'
 import { parseUnaryTests, type UnaryTests } from '../../bpmn/expressions/unary-tests.ts'
 import type { Text } from '../decision-model.ts'
 
-/** Texts of decisions, parsed once per worker: the same few tables are asked again and again. */
+/** Texts of decisions, parsed once per thread: the same few tables are asked again and again. */
 export type Texts = {
   compute(text: Text, variables: VariableReader): unknown
   passes(tests: string, value: unknown, variables: VariableReader): boolean
+  /** Does the text bound what computing it costs? */
+  isBounded(text: Text): boolean
+  areBounded(tests: string): boolean
 }
 
 const maxKept = 5_000
@@ -18,9 +21,13 @@ const cells = new Map<string, UnaryTests>()
 export function textsOf(names: string[]): Texts {
   const prefix = `${JSON.stringify(names)} `
   const parsed = ({ language, text }: Text) => (language === 'feel' ? parseFeel(text, names) : parseExpression(text, 'juel'))
+  const expressionOf = (text: Text) => kept(expressions, `${prefix}${text.language} ${text.text}`, () => parsed(text))
+  const testsOf = (tests: string) => kept(cells, prefix + tests, () => parseUnaryTests(tests, names))
   return {
-    compute: (text, variables) => kept(expressions, `${prefix}${text.language} ${text.text}`, () => parsed(text)).evaluate(variables),
-    passes: (tests, value, variables) => kept(cells, prefix + tests, () => parseUnaryTests(tests, names))(value, variables),
+    compute: (text, variables) => expressionOf(text).evaluate(variables),
+    passes: (tests, value, variables) => testsOf(tests).passes(value, variables),
+    isBounded: (text) => !expressionOf(text).unbounded,
+    areBounded: (tests) => !testsOf(tests).unbounded,
   }
 }
 

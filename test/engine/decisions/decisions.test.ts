@@ -17,10 +17,10 @@ const file = (xml: string, more: { name?: string; tenant?: string; unlessKnown?:
 const constant = (value: string, attributes = '') => dmnFile(dmnTable({ id: 'level', attributes, rules: [[`"${value}"`]] }))
 
 forEachDatabase((open) => {
-  async function decisions() {
+  async function decisions(host = scripts) {
     const database = await open()
     await migrate(database, [{ scope: 'engine', migrations: engineMigrations }])
-    return createDecisions({ db: database.knex, clock: { now: () => '2026-03-01T00:00:00.000Z' }, newId, scripts })
+    return createDecisions({ db: database.knex, clock: { now: () => '2026-03-01T00:00:00.000Z' }, newId, scripts: host })
   }
   const scope = { tenant: '320205', deploymentId: null }
 
@@ -144,6 +144,27 @@ forEachDatabase((open) => {
       expect(await own.evaluate(need(), scope)).toEqual({ failure: 'took longer than 1000 ms' })
       await own.deploy(file(constant('fine')))
       expect(await own.evaluate(need(), scope)).toMatchObject({ outputs: [{ result: 'fine' }] })
+    })
+
+    it('is made without the script host when its texts bound what it costs', async () => {
+      const ended = createScriptHost()
+      await ended.stop()
+      const own = await decisions(ended)
+      const rules = [
+        ['> 3, not(7)', '"many"'],
+        ['[1..3]', '"few"'],
+      ]
+      await own.deploy(
+        file(
+          dmnFile(
+            dmnTable({ id: 'level', policy: 'hitPolicy="FIRST"', inputs: ['risk'], rules, requires: ['risk'] }) + dmnLiteral('risk', 'risk', 'people * 2'),
+          ),
+        ),
+      )
+      expect(await own.evaluate(need({ variables: { people: 1 } }), scope)).toMatchObject({ outputs: [{ result: 'few' }] })
+
+      await own.deploy(file(dmnFile(dmnTable({ id: 'level', inputs: ['people'], rules: [['matches(?, "1")', '1']] }))))
+      expect(await own.evaluate(need({ variables: { people: '1' } }), scope)).toEqual({ failure: 'the script host is stopping' })
     })
 
     it('reads the time from the clock of the installation', async () => {
