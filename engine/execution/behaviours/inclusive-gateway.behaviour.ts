@@ -16,8 +16,9 @@ export const inclusiveGateway: Behaviour = {
     const { node, execution, rows } = visit
     const siblings = rows.children(execution.parentId ?? '')
     const waiting = waitingAt(siblings, node.id)
+    if (isAwaited(visit, node, siblings, new Set(waiting.map(({ data }) => data['via'])))) return []
     const [first, ...others] = oneOfEach(node, waiting)
-    if (!first || isAwaited(visit, node, siblings, new Set(waiting.map(({ data }) => data['via'])))) return []
+    if (!first) return []
     mergeInto(visit, first, others)
     return [leave(first.id)]
   },

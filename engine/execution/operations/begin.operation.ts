@@ -1,4 +1,5 @@
 import type { Node } from '../../bpmn/graph.ts'
+import { TokenFailure } from '../environment.ts'
 import { notify } from '../notify.ts'
 import { enter, type Operation } from '../operation.ts'
 import type { Run } from '../run.ts'
@@ -17,7 +18,7 @@ export function beginOperation(run: Run, { executionId, nodeId, empty }: Extract
 /** The none start event; in a process without start events whatever no flow leads to. */
 function noneStarts({ graph }: Run): string[] {
   const starts = (graph.nodes[graph.key]?.starts ?? []).filter((id) => startsByHand(graph.nodes[id]))
-  if (starts.length === 0) throw new Error(`process ${graph.key} has no start event without a trigger`)
+  if (starts.length === 0) throw new TokenFailure('no-start', `process ${graph.key} has no start event without a trigger`)
   const events = starts.filter((id) => graph.nodes[id]?.type === 'startEvent')
   return events.length > 0 ? events.slice(0, 1) : starts
 }
