@@ -1,5 +1,6 @@
 import type { InstanceState } from '../../execution/state.ts'
 import { retyped } from '../../execution/values.ts'
+import { waitsForCall } from '../../execution/waits-for-call.ts'
 import type { Actor } from '../../identity/actor.ts'
 import { toCamundaDate } from '../dates.ts'
 import { execute } from '../commanding.ts'
@@ -40,7 +41,7 @@ export function createExecutionService({ db, runtime, definitions, scope }: Engi
     list: async (request: ListRequest<ExecutionFilters>, actor: Actor) => (await listExecutions(db, request, { scope, actor })).map(executionView),
     count: (request: ListRequest<ExecutionFilters>, actor: Actor) => countExecutions(db, request, { scope, actor }),
     get: async (id: string, actor: Actor) => executionView(await find(id, actor)),
-    /** Wakes a receive task that waits for no message. An instance's own id means its only token, as where Camunda has one execution for both. */
+    /** Wakes a receive task, or ends an ad-hoc sub-process. An instance's own id means its only token, as where Camunda has one execution for both. */
     async signal(id: string, sent: Sent, actor: Actor): Promise<void> {
       const row = await find(id, actor).catch(() => {
         throw engineFailure(`Cannot signal execution ${id}: execution ${id} doesn't exist: execution is null`, 'RestException')
@@ -55,8 +56,8 @@ export function createExecutionService({ db, runtime, definitions, scope }: Engi
         act: 'signal',
         actor,
         command(state) {
-          const node = graph.nodes[state.executions[only]?.nodeId ?? '']
-          if (!node?.receive) throw engineFailure(`Cannot signal execution ${id}: it does not wait for a call`, 'RestException')
+          if (!waitsForCall(graph, state.executions[only]?.nodeId ?? ''))
+            throw engineFailure(`Cannot signal execution ${id}: it does not wait for a call`, 'RestException')
           return { kind: 'trigger', executionId: only, trigger: { kind: 'signalled', variables } }
         },
       })

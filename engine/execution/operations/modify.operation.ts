@@ -15,7 +15,8 @@ export function modifyOperation(run: Run, { instructions }: Extract<Operation, {
   const { rows } = run
   if (rows.instance.endedAt !== null) return []
   const [first, ...rest] = instructions
-  if (first) return [...(first.kind === 'start' ? startByHand(run, first) : cancelByHand(run, first)), { op: 'modify', instructions: rest }]
+  if (first?.kind === 'cancel') cancelByHand(run, first)
+  if (first) return [...(first.kind === 'start' ? startByHand(run, first) : []), { op: 'modify', instructions: rest }]
   if (rows.hasChildren(rows.instance.id)) return []
   cancelInstance(run, { state: 'cancelled', deleteReason: null })
   tellParent(run, null)

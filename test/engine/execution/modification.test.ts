@@ -113,3 +113,28 @@ describeModel(import.meta.url, 'modification', (begin) => {
     expect(run.ended).toEqual([])
   })
 })
+
+describeModel(import.meta.url, 'modification-loop', (begin) => {
+  const instanceOf = (run: MachineRun) => Object.values(run.state.executions).find(({ data }) => data['inner'] === true)?.id ?? ''
+
+  it('stops one instance of a loop: the others go on, and the loop ends with them', async () => {
+    const run = (await begin()).start()
+    modify(run, { kind: 'cancel', executionId: instanceOf(run) })
+    expect(run.open).toEqual(['Task_Each', 'Task_Each'])
+    expect(run.localsAt('Task_Each')).toMatchObject({ nrOfInstances: 3, nrOfActiveInstances: 2, nrOfCompletedInstances: 0 })
+
+    expect(run.complete('Task_Each').complete('Task_Each').open).toEqual(['Task_After'])
+  })
+
+  it('stops the loop with its last instance, or as a whole', async () => {
+    const run = (await begin()).start()
+    for (let left = 3; left > 1; left--) modify(run, { kind: 'cancel', executionId: instanceOf(run) })
+    expect(modify(run, before('Task_After'), { kind: 'cancel', executionId: instanceOf(run) }).open).toEqual(['Task_After'])
+
+    expect(modify((await begin()).start(), stop('Task_Each#multiInstanceBody'), before('Task_After')).open).toEqual(['Task_After'])
+  })
+
+  it('starts a loop with all its instances', async () => {
+    expect(modify((await begin()).start(), before('Task_Each')).open).toHaveLength(6)
+  })
+})
