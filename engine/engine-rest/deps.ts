@@ -11,6 +11,9 @@ import type { TaskService } from '../tasks/task-service.ts'
 import { createDeploymentService } from './deployment/deployment-service.ts'
 import { createSubscriptionService } from './event-subscription/event-subscription-service.ts'
 import { createExecutionService } from './execution/execution-service.ts'
+import { createHistoryActivityService } from './history-activity-instance/history-activity-instance-service.ts'
+import { createHistoryIncidentService } from './history-incident/history-incident-service.ts'
+import { createHistoryInstanceService } from './history-process-instance/history-process-instance-service.ts'
 import { createIncidentService } from './incident/incident-service.ts'
 import { createJobService } from './job/job-service.ts'
 import { createMessageRestService } from './message/message-service.ts'
@@ -19,6 +22,7 @@ import { createInstanceRestService } from './process-instance/process-instance-s
 import { createScope, type ScopeDeps } from './scope.ts'
 import { createScopeVariables } from './scope-variables.ts'
 import { createTaskRestService } from './task/create-task-service.ts'
+import { createVariableService, variablesEver, variablesNow } from './variable-instance/variable-instance-service.ts'
 
 /** What the resources of this surface stand on: the engine's own services. */
 export type EngineRestDeps = ScopeDeps & {
@@ -51,5 +55,10 @@ export function createRestServices(given: EngineRestDeps) {
     jobs: createJobService(deps),
     incidents: createIncidentService(deps),
     tasks: createTaskRestService(deps),
+    variableInstances: createVariableService(deps, variablesNow),
+    historyInstances: createHistoryInstanceService(deps),
+    historyActivities: createHistoryActivityService(deps),
+    historyIncidents: createHistoryIncidentService(deps),
+    historyVariables: createVariableService(deps, variablesEver),
   }
 }

@@ -4,6 +4,10 @@ import { createRestServices, type EngineRestDeps, type RestServices } from './de
 import { engineRoutes } from './engine.routes.ts'
 import { eventSubscriptionRoutes } from './event-subscription/event-subscription.routes.ts'
 import { executionRoutes } from './execution/execution.routes.ts'
+import { historyActivityInstanceRoutes } from './history-activity-instance/history-activity-instance.routes.ts'
+import { historyIncidentRoutes } from './history-incident/history-incident.routes.ts'
+import { historyProcessInstanceRoutes } from './history-process-instance/history-process-instance.routes.ts'
+import { historyVariableInstanceRoutes } from './history-variable-instance/history-variable-instance.routes.ts'
 import { incidentRoutes } from './incident/incident.routes.ts'
 import { jobRoutes } from './job/job.routes.ts'
 import { messageRoutes } from './message/message.routes.ts'
@@ -12,6 +16,7 @@ import { processDefinitionRoutes } from './process-definition/process-definition
 import { processInstanceRoutes } from './process-instance/process-instance.routes.ts'
 import { mount, type RestRoute } from './rest-route.ts'
 import { taskRoutes } from './task/task.routes.ts'
+import { variableInstanceRoutes } from './variable-instance/variable-instance.routes.ts'
 
 /** The Camunda-7-compatible surface. The list is its table of contents: one file of routes per resource. */
 export function engineRestRoutes(deps: EngineRestDeps): Route[] {
@@ -31,4 +36,9 @@ const resources: readonly ((services: RestServices) => RestRoute[])[] = [
   jobRoutes,
   incidentRoutes,
   taskRoutes,
+  variableInstanceRoutes,
+  historyProcessInstanceRoutes,
+  historyActivityInstanceRoutes,
+  historyVariableInstanceRoutes,
+  historyIncidentRoutes,
 ]

@@ -52,6 +52,7 @@ const schemaOf: Record<Kind, object> = {
   texts: { type: 'string', description: 'Separated by commas' },
   flag: { type: 'boolean' },
   whole: { type: 'integer' },
+  value: { description: 'A number, a truth value or text' },
   instant: { type: 'string', description: "yyyy-MM-dd'T'HH:mm:ss.SSSZ" },
   queries: { type: 'array', items: { type: 'object' } },
   dates: { type: 'string', description: 'gt_date or lt_date, separated by commas' },

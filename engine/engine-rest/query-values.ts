@@ -2,7 +2,7 @@ import { fromCamundaDate } from './dates.ts'
 import { invalidRequest } from './errors.ts'
 
 /** What a query parameter, or the field of the same name in the body of a POSTed query, may be. */
-export type Kind = 'text' | 'texts' | 'flag' | 'whole' | 'instant' | 'conditions' | 'queries' | 'dates'
+export type Kind = 'text' | 'texts' | 'flag' | 'whole' | 'instant' | 'conditions' | 'queries' | 'dates' | 'value'
 export type ValueOf<K extends Kind> = {
   text: string
   texts: string[]
@@ -12,6 +12,7 @@ export type ValueOf<K extends Kind> = {
   conditions: Condition[]
   queries: Record<string, unknown>[]
   dates: DateCondition[]
+  value: unknown
 }[K]
 
 /** `amount_gteq_5`: a variable of this name compares so with this value. */
@@ -51,6 +52,7 @@ const parsers: { [K in Kind]: (given: unknown, name: string) => ValueOf<K> } = {
     Array.isArray(given)
       ? given.map((each) => dateOf(Reflect.get(Object(each), 'operator'), Reflect.get(Object(each), 'value'), name))
       : dateTexts(given, name),
+  value: (given) => (typeof given === 'string' ? guessed(given) : given),
 }
 
 function unfit(name: string, given: unknown, why: string) {

@@ -21,17 +21,18 @@ function holding(db: Db, condition: Compare): Knex.QueryBuilder {
   const query = db.select(db.raw('1')).from(db.raw(from))
   if (condition.ignoreNames) query.whereRaw(`lower(${name}) = ?`, [condition.name.toLowerCase()])
   else query.whereRaw(`${name} = ?`, [condition.name])
-  compare(query, condition, { value: part('value'), type: part('type'), isPostgres })
+  whereValue(query, condition, { value: part('value'), type: part('type'), isPostgres })
   return query
 }
 
 const signs: Record<Operator, string> = { eq: '=', neq: '<>', gt: '>', gteq: '>=', lt: '<', lteq: '<=', like: 'like', notLike: 'not like' }
 const numeric = "('Integer', 'Long', 'Short', 'Double', 'Number')"
 
-type Sql = { value: string; type: string; isPostgres: boolean }
+/** How a query says the value (as text on PostgreSQL) and the type of a variable. */
+export type Sql = { value: string; type: string; isPostgres: boolean }
 
 /** Values compare within one kind: a number with numbers of any type, text with text, never `5` with `"5"`. */
-function compare(query: Knex.QueryBuilder, { operator, value, ignoreValues }: Compare, sql: Sql): void {
+export function whereValue(query: Knex.QueryBuilder, { operator, value, ignoreValues }: Omit<Compare, 'name'>, sql: Sql): void {
   const sign = signs[operator]
   if (value === null) query.whereRaw(operator === 'neq' ? `${sql.type} <> 'Null'` : `${sql.type} = 'Null'`)
   else if (typeof value === 'number') compareNumber(query, sign, value, sql)

@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts'
+import type { AppError } from '../../errors.ts'
 import type { InstanceState } from '../../execution/state.ts'
 import type { Command } from '../../execution/trigger.ts'
 import { retyped } from '../../execution/values.ts'

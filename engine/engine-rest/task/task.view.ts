@@ -31,7 +31,7 @@ export function taskView(task: TaskFacts, { nameOf, graph }: { nameOf: NameOf; g
     formKey: form === null ? task.formKey : null,
     camundaFormRef: form && { key: form.key, binding: form.binding, version: form.version },
     tenantId: tenantId(task.tenant),
-    taskState: task.updatedAt ? 'UPDATED' : 'CREATED',
+    taskState: task.updatedAt ? 'Updated' : 'Created',
   }
 }
 

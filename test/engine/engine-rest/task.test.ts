@@ -44,7 +44,7 @@ describe('tasks on /engine-rest', () => {
       formKey: null,
       camundaFormRef: null,
       tenantId: null,
-      taskState: 'CREATED',
+      taskState: 'Created',
     })
   })
 
@@ -135,7 +135,7 @@ describe('tasks on /engine-rest', () => {
 
     expect(status).toBe(204)
     const { body } = await rest.get(`/task/${task.id}`)
-    expect(body).toMatchObject({ name: 'Other', due: '2026-04-01T00:00:00.000+0000', priority: 3, assignee: 'clerk', description: null, taskState: 'UPDATED' })
+    expect(body).toMatchObject({ name: 'Other', due: '2026-04-01T00:00:00.000+0000', priority: 3, assignee: 'clerk', description: null, taskState: 'Updated' })
     expect(body.lastUpdated).not.toBeNull()
     expect((await rest.get('/task?dueBefore=2026-04-02T00:00:00.000%2B0000')).body).toMatchObject([{ id: task.id }])
     await rest.post(`/task/${task.id}/complete`, {})
