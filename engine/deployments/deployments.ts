@@ -18,7 +18,7 @@ export type DeployRequest = {
    * that differ from the newest of deployments of this name.
    */
   filter: 'none' | 'all' | 'changed'
-}
+} & Pick<DeployContext, 'mayReplace'>
 /** `isNew` is false when nothing had changed: the deployment is the earlier one. */
 export type Deployed = { deployment: DeploymentRow; isNew: boolean }
 export type DeploymentsDeps = { db: Knex; clock: { now(): string }; newId(): string; deployers: readonly Deployer[] }
@@ -52,11 +52,11 @@ export function createDeployments({ db, clock, newId, deployers }: DeploymentsDe
     return { earlier: deployments[0], changed: filter === 'all' && changed.length > 0 ? resources : changed }
   }
 
-  async function checkAll(changed: Resource[], { tenant, by, resources }: DeployRequest) {
+  async function checkAll(changed: Resource[], { tenant, by, resources, mayReplace }: DeployRequest) {
     const found: Record<string, Finding[]> = {}
     const store: ((trx: Db, deploymentId: string) => Promise<void>)[] = []
     for (const resource of changed) {
-      const outcome = await checkOne(resource, { tenant, by, resources })
+      const outcome = await checkOne(resource, { tenant, by, resources, mayReplace })
       if (typeof outcome === 'function') store.push(outcome)
       else if (outcome !== undefined) found[resource.name] = outcome
     }

@@ -8,6 +8,7 @@ import type { ListRequest } from '../lists.ts'
 import { definitionsOfDeployment } from '../process-definition/process-definition.store.ts'
 import { definitionView, tenantId } from '../process-definition/process-definition.view.ts'
 import { tenantsOf } from '../scope.ts'
+import { assertOwn, mayReplaceInBase } from '../shared-definitions.ts'
 import type { DeploymentFilters } from './deployment.filters.ts'
 import { countDeployments, decisionsOfDeployment, listDeployments } from './deployment.store.ts'
 
@@ -19,8 +20,8 @@ export function createDeploymentService({ db, deployments, removal }: Pick<Engin
     return row
   }
 
-  async function create(request: DeployRequest) {
-    const { deployment, isNew } = await deployments.deploy(request)
+  async function create(request: DeployRequest, actor: Actor) {
+    const { deployment, isNew } = await deployments.deploy({ ...request, mayReplace: mayReplaceInBase(db, actor, request.tenant) })
     const definitions = isNew ? await definitionsOfDeployment(db, deployment.id) : []
     return {
       ...deploymentView(deployment),
@@ -64,6 +65,11 @@ export function createDeploymentService({ db, deployments, removal }: Pick<Engin
     content: resourceOf,
     async remove(id: string, options: { cascade: boolean }, actor: Actor): Promise<void> {
       await visible(id, actor)
+      await assertOwn(
+        db,
+        actor,
+        (await definitionsOfDeployment(db, id)).map((definition) => definition.id),
+      )
       await removal.removeDeployment(id, { ...options, actor })
     },
     async redeploy(
@@ -77,7 +83,7 @@ export function createDeploymentService({ db, deployments, removal }: Pick<Engin
       const chosen = all.filter((resource) => isAll || resourceIds.includes(resource.id) || resourceNames.includes(resource.name))
       if (chosen.length === 0) throw invalidRequest('None of the resources belong to the deployment')
       const resources = await Promise.all(chosen.map((resource) => resourceOf(id, resource.id, actor)))
-      return create({ name: row.name, source: source ?? row.source, tenant: row.tenant, by: actor.userId, resources, filter: 'none' })
+      return create({ name: row.name, source: source ?? row.source, tenant: row.tenant, by: actor.userId, resources, filter: 'none' }, actor)
     },
   }
 }

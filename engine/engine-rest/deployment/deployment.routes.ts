@@ -31,7 +31,7 @@ export function deploymentRoutes({ deployments }: RestServices): RestRoute[] {
       raw: true,
       async handle({ ctx, actor, language }) {
         const received = await receiveDeployment(ctx)
-        const deployed = await deployments.create(requestFrom(received, actor)).catch((error: unknown) => {
+        const deployed = await deployments.create(requestFrom(received, actor), actor).catch((error: unknown) => {
           throw isRefused(error) ? parseException(error.data.resources, textsOf(received), language) : error
         })
         return { body: { links: selfLink(ctx, `/deployment/${deployed.id}`), ...deployed } }

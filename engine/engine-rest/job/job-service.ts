@@ -7,6 +7,7 @@ import { badRequest, engineFailure, notFound } from '../errors.ts'
 import { readFilters, type ListRequest } from '../lists.ts'
 import { tenantId } from '../process-definition/process-definition.view.ts'
 import type { Scope } from '../scope.ts'
+import { assertOwn } from '../shared-definitions.ts'
 import { jobDefinitionId } from './job-definition.ts'
 import { jobFilters, type JobFilters } from './job.filters.ts'
 import { changeJobs, countJobs, deleteJob, findJob, jobError, leaseJob, listJobs, type JobChange, type JobFacts, type Of } from './job.store.ts'
@@ -24,14 +25,21 @@ export function createJobService({ db, engine, runtime, jobs, scope }: EngineRes
     return row
   }
 
+  /** A timer that starts a process belongs to everybody who runs the process. */
+  async function findToChange(id: string, actor: Actor): Promise<JobFacts> {
+    const row = await find(id, actor)
+    if (row.instanceId === null) await assertOwn(db, actor, [row.definitionId])
+    return row
+  }
+
   async function change(id: string, actor: Actor, patch: JobChange): Promise<void> {
-    await find(id, actor)
+    await findToChange(id, actor)
     await changeJobs(db, [id], patch)
     jobs.wake()
   }
 
   async function run(id: string, actor: Actor): Promise<void> {
-    const { error: before } = await find(id, actor)
+    const { error: before } = await findToChange(id, actor)
     const now = engine.clock.now()
     const job = await leaseJob(db, id, { node: caller, now, until: addMs(now, leaseMs) })
     if (job === undefined) throw engineFailure(`Cannot execute job ${id}: it is being executed`, 'RestException')
@@ -71,12 +79,18 @@ export function createJobService({ db, engine, runtime, jobs, scope }: EngineRes
     suspend: (id: string, suspended: boolean, actor: Actor) => change(id, actor, { suspendedAt: suspended ? engine.clock.now() : null }),
     async suspendAll(filters: Record<string, unknown>, suspended: boolean, actor: Actor): Promise<void> {
       const request = { given: readFilters(jobFilters, filters), sorting: [], paging: { firstResult: 0, maxResults: 50_000 } }
-      const ids = (await listJobs(db, request, of(actor))).map(({ id }) => id)
+      const rows = await listJobs(db, request, of(actor))
+      await assertOwn(
+        db,
+        actor,
+        rows.flatMap(({ instanceId, definitionId }) => (instanceId === null ? [definitionId] : [])),
+      )
+      const ids = rows.map(({ id }) => id)
       await changeJobs(db, ids, { suspendedAt: suspended ? engine.clock.now() : null })
       jobs.wake()
     },
     async remove(id: string, actor: Actor): Promise<void> {
-      await find(id, actor)
+      await findToChange(id, actor)
       await deleteJob(db, id)
     },
     /** Places where jobs come from, of which there is a job now. */

@@ -3,6 +3,7 @@ import type { EngineRestDeps } from '../deps.ts'
 import { badRequest, notFound } from '../errors.ts'
 import type { ListRequest } from '../lists.ts'
 import { tenantsOf } from '../scope.ts'
+import { assertOwn } from '../shared-definitions.ts'
 import { toDtos } from '../variables.ts'
 import type { DefinitionFilters } from './process-definition.filters.ts'
 import {
@@ -64,6 +65,7 @@ export function createDefinitionService(deps: EngineRestDeps) {
 
   async function suspend(rows: DefinitionFacts[], suspended: boolean, withInstances: boolean, actor: Actor): Promise<void> {
     const ids = rows.map(({ id }) => id)
+    await assertOwn(db, actor, ids)
     await setSuspended(db, ids, suspended ? engine.clock.now() : null)
     definitions.forget(ids)
     if (!withInstances) return
@@ -94,15 +96,16 @@ export function createDefinitionService(deps: EngineRestDeps) {
     },
     async setHistoryTtl(named: Named, days: number | null, actor: Actor) {
       if (days !== null && days < 0) throw badRequest('BadUserRequestException', 'historyTimeToLive must not be negative')
-      await setHistoryTtl(db, (await find(named, actor)).id, days)
+      const { id } = await find(named, actor)
+      await assertOwn(db, actor, [id])
+      await setHistoryTtl(db, id, days)
     },
     async remove(named: Named, { cascade, all }: { cascade: boolean; all: boolean }, actor: Actor) {
       const one = await find(named, actor)
       const rows = all ? await definitionsOfKey(db, one, actor) : [one]
-      await removal.removeDefinitions(
-        rows.map(({ id }) => id),
-        { cascade, actor },
-      )
+      const ids = rows.map(({ id }) => id)
+      await assertOwn(db, actor, ids)
+      await removal.removeDefinitions(ids, { cascade, actor })
     },
     /** The form of the none start event: its key or reference, as a Camunda client reads it. */
     async startForm(named: Named, actor: Actor) {

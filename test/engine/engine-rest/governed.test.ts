@@ -57,10 +57,36 @@ describe('an installation with forms, over /engine-rest', () => {
     expect((await rest.get(`/process-instance/${id}/variables`)).status).toBe(200)
   })
 
-  it('never deletes cases with evidence, whatever is asked', async () => {
+  it('leaves what every district runs to who maintains the base', async () => {
     const { body } = await rest.get('/process-definition/key/hazard-self-report')
+    const { bpmn20Xml } = (await rest.get('/process-definition/key/hazard-self-report/xml')).body
 
-    expect((await rest.del(`/process-definition/${body.id}?cascade=true`)).status).toBe(500)
-    expect((await rest.get('/process-instance/count?processDefinitionKey=hazard-self-report')).body.count).toBeGreaterThan(0)
+    expect((await rest.deploy({ 'hazard-self-report.bpmn': bpmn20Xml })).status).toBe(403)
+    expect((await rest.put(`/process-definition/${body.id}/suspended`, { suspended: true })).status).toBe(403)
+    expect((await rest.del(`/process-definition/${body.id}?cascade=true`)).status).toBe(403)
+    expect((await rest.del(`/deployment/${body.deploymentId}?cascade=true`)).status).toBe(403)
+    expect((await rest.get('/process-definition/key/hazard-self-report')).body).toEqual(body)
+  })
+
+  it('lets a district have its own version of what it runs', async () => {
+    const { bpmn20Xml } = (await rest.get('/process-definition/key/hazard-self-report/xml')).body
+
+    expect((await rest.deploy({ 'hazard-self-report.bpmn': bpmn20Xml }, { 'tenant-id': '320206' })).status).toBe(200)
+    expect((await rest.as('admin2').get('/process-definition/key/hazard-self-report/tenant-id/320206')).status).toBe(404)
+  })
+
+  it('never deletes cases that forms were filled in for, whatever is asked', async () => {
+    const { body: deployed } = await rest.deploy(
+      { 'own.bpmn': (await rest.get('/process-definition/key/hazard-self-report/xml')).body.bpmn20Xml },
+      { 'tenant-id': '320206' },
+    )
+    const [own] = Object.keys(deployed.deployedProcessDefinitions)
+    const [{ id }] = (await rest.get('/process-instance?processDefinitionKey=hazard-self-report&maxResults=1')).body
+    await rest.app.engine.db('instance').where({ id }).update({ definitionId: own })
+
+    const answer = await rest.del(`/process-definition/${own}?cascade=true`)
+
+    expect([answer.status, answer.body.type]).toEqual([500, 'ProcessEngineException'])
+    expect((await rest.get(`/process-instance/${id}`)).status).toBe(200)
   })
 })
