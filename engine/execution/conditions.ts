@@ -4,6 +4,7 @@ import { TokenFailure } from './environment.ts'
 import { evaluate } from './evaluate.ts'
 import type { Operation } from './operation.ts'
 import type { Run } from './run.ts'
+import { byId } from './subscribe.ts'
 import type { SubscriptionRow } from './state.ts'
 
 /** A variable that was set or removed, and in whose scope. */
@@ -14,7 +15,7 @@ export function conditionsMet(run: Run, changes: VariableChange[]): Operation[] 
   if (!hasConditions(run.graph)) return []
   const waiting = run.rows.all('subscriptions').filter(({ kind }) => kind === 'conditional')
   const depths = new Map(waiting.map(({ id, executionId }) => [id, scopesOf(run, executionId).length]))
-  const outermostFirst = waiting.sort((one, other) => (depths.get(one.id) ?? 0) - (depths.get(other.id) ?? 0))
+  const outermostFirst = waiting.sort(byId).sort((one, other) => (depths.get(one.id) ?? 0) - (depths.get(other.id) ?? 0))
   return outermostFirst.flatMap((subscription) => look(run, subscription, changes))
 }
 

@@ -8,3 +8,6 @@ export function subscribe({ node, execution, rows, env }: Visit, wait: Pick<Subs
   rows.put('subscriptions', id, { id, instanceId, executionId, nodeId: node.id, tenant: rows.instance.tenant, createdAt: env.now, ...wait })
   return id
 }
+
+/** Ids are made in the order of time: the first that waits is the first that hears, in whatever order rows were read. */
+export const byId = ({ id }: SubscriptionRow, { id: other }: SubscriptionRow) => (id < other ? -1 : 1)

@@ -1,6 +1,7 @@
 import { outboxJob } from '../call.ts'
 import type { Operation } from '../operation.ts'
 import type { Run } from '../run.ts'
+import { byId } from '../subscribe.ts'
 import type { TypedValue } from '../state.ts'
 import { typed } from '../values.ts'
 
@@ -9,9 +10,13 @@ import { typed } from '../values.ts'
  * signal goes to everybody who waits for it here, and after the commit to everybody elsewhere.
  */
 export function deliverOperation(run: Run, { what, name, payload, from }: Extract<Operation, { op: 'deliver' }>): Operation[] {
-  const waiting = run.rows.all('subscriptions').filter((row) => row.kind === what && row.name === name)
+  const waiting = run.rows
+    .all('subscriptions')
+    .filter((row) => row.kind === what && row.name === name)
+    .sort(byId)
   const heard = what === 'message' ? waiting.slice(0, 1) : waiting
-  if (what === 'signal' || heard.length === 0) run.rows.send(outboxJob(run, { id: from.executionId, nodeId: from.nodeId }, 'deliver', { what, name, payload: stored(payload) }))
+  if (what === 'signal' || heard.length === 0)
+    run.rows.send(outboxJob(run, { id: from.executionId, nodeId: from.nodeId }, 'deliver', { what, name, payload: stored(payload) }))
   return heard.map(({ id, executionId }) => ({ op: 'resume', executionId, trigger: { kind: 'event', subscriptionId: id, variables: payload } }))
 }
 
