@@ -110,8 +110,3 @@ export type WaitingJob = { executionId: string; nodeId: string; kind: string }
 export async function asyncJobsOf(db: Db, instanceId: string): Promise<WaitingJob[]> {
   return db('job').where({ instanceId, kind: 'async' }).whereNotNull('executionId').select('executionId', 'nodeId', 'kind')
 }
-
-export async function childrenOf(db: Db, instanceId: string): Promise<string[]> {
-  const rows: { id: string }[] = await db('instance').where({ parentId: instanceId }).whereNull('endedAt').select('id')
-  return rows.map(({ id }) => id)
-}

@@ -91,6 +91,16 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('/deployment on %s', (kind) 
     expect(body.details['text.bpmn'].errors.length).toBeGreaterThan(0)
   })
 
+  it('refuses files that are too large in words, also ten times over', async () => {
+    const large = model('large').replace('</bpmn:process>', `<!-- ${'x'.repeat(10 * 1024 * 1024)} --></bpmn:process>`)
+
+    const { status, body } = await rest.deploy({ 'large.bpmn': large })
+    const larger = await rest.deploy({ 'larger.bpmn': large + 'x'.repeat(7 * 1024 * 1024) })
+
+    expect([status, body.type, Object.keys(body.details)]).toEqual([400, 'ParseException', ['large.bpmn']])
+    expect([larger.status, larger.body.code]).toEqual([413, 'file.too_large'])
+  })
+
   it('refuses a form without files, a body that is no form, and tenants of others', async () => {
     expect((await rest.deploy({})).body).toEqual({
       type: 'InvalidRequestException',
