@@ -45,17 +45,21 @@ function activate(visit: Visit, siblings: ExecutionRow[]): Operation[] {
   return [leave(first.id, flows)]
 }
 
-/** Waiting for reset: flows whose own condition holds get a token; that none does is no fault, and the default is for the activation alone. */
+/**
+ * Waiting for reset: flows whose own condition holds get a token; if none does, the default gets one; that none of them is there is no fault.
+ * A flow without a condition has been served by the activation.
+ */
 function reset(visit: Visit, siblings: ExecutionRow[], memory: ExecutionRow): Operation[] {
   const { node, graph, rows } = visit
   const waiting = waitingAt(siblings, node.id)
   const consumed = new Set([memory.data['consumed']].flat())
   if (isAwaited(visit, node, siblings, new Set([...consumed, ...waiting.map(({ data }) => data['via'])]))) return []
   const here = seeing(visit, waiting, false)
-  const flows = node.outgoing.filter((id) => {
+  const met = node.outgoing.filter((id) => {
     const condition = graph.flows[id]?.condition
     return condition && isTrue(condition, here.evaluate(condition))
   })
+  const flows = met.length === 0 && node.defaultFlow !== null ? [node.defaultFlow] : met
   const [first, ...others] = oneOfEach(node, waiting).filter(({ data }) => !consumed.has(data['via']))
   if (!first) {
     rows.updateExecution(memory.id, { waits: false, data: {} })
