@@ -9,6 +9,10 @@ const messageStart = `<bpmn:startEvent id="Start"><bpmn:messageEventDefinition m
   <bpmn:userTask id="Task" camunda:assignee="admin"/><bpmn:endEvent id="End"/>
   <bpmn:sequenceFlow id="F1" sourceRef="Start" targetRef="Task"/><bpmn:sequenceFlow id="F2" sourceRef="Task" targetRef="End"/>`
 
+const conditionalStart = `<bpmn:startEvent id="Start"><bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">\${level > 3}</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:startEvent>
+  <bpmn:userTask id="Task" camunda:assignee="admin"/><bpmn:endEvent id="End"/>
+  <bpmn:sequenceFlow id="F1" sourceRef="Start" targetRef="Task"/><bpmn:sequenceFlow id="F2" sourceRef="Task" targetRef="End"/>`
+
 describe.each<DatabaseKind>(['sqlite', 'postgres'])('messages, signals and what waits for them on %s', (kind) => {
   let rest: Rest
   const start = async (key: string, body: object = {}): Promise<string> => (await rest.post(`/process-definition/key/${key}/start`, body)).body.id
@@ -19,6 +23,7 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('messages, signals and what 
       'paid.bpmn': model('paid', row(receive('Wait', 'Paid')), message('Paid', 'paid')),
       'plain.bpmn': model('plain', row(receive('Wait'))),
       'signalled.bpmn': model('signalled', row(catchSignal), '<bpmn:signal id="Signal" name="alarm"/>'),
+      'rising.bpmn': model('rising', conditionalStart),
       'ordered.bpmn': model('ordered', messageStart, message('Order', 'order')),
     })
   })
@@ -145,6 +150,31 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('messages, signals and what 
 
     expect((await rest.post(`/execution/${id}/signal`)).status).toBe(500)
     expect((await rest.get(`/process-instance/${id}/activity-instances`)).body.childActivityInstances).toMatchObject([{ activityId: 'Task' }])
+  })
+
+  it('conditions start the processes for which they hold', async () => {
+    const { status, body } = await rest.post('/condition', { variables: { level: { value: 4 } }, businessKey: 'C-1' })
+
+    expect(status).toBe(200)
+    expect(body).toMatchObject([{ definitionKey: 'rising', businessKey: 'C-1', ended: false }])
+    expect((await rest.post('/condition', { variables: { level: { value: 3 } } })).body).toEqual([])
+    expect((await rest.post('/condition', {})).status).toBe(400)
+  })
+
+  it('what a message brings may stay with its receiver', async () => {
+    const id = await start('paid')
+
+    const { body } = await rest.post('/message', {
+      messageName: 'paid',
+      processInstanceId: id,
+      processVariables: { shared: { value: 1 } },
+      processVariablesLocal: { own: { value: 2 } },
+      resultEnabled: true,
+      variablesInResultEnabled: true,
+    })
+
+    expect(body).toMatchObject([{ variables: { shared: { value: 1 } } }])
+    expect(body[0].variables.own).toBeUndefined()
   })
 
   it('an execution has variables of its own', async () => {
