@@ -149,7 +149,7 @@ export async function createApp({
 function assemble(parts: Omit<AppParts, 'engine'>): { engine: Engine; host: ProcessHost } {
   const { database, clock, log, modules, platform } = parts
   const { settings, calendars, units, numbers, identity, files } = platform
-  const { startProcess, completeTask, figures } = noProcesses
+  const { startProcess, completeTask, figures, decisions } = noProcesses
   const engine: Engine = {
     db: database.knex,
     clock,
@@ -165,6 +165,7 @@ function assemble(parts: Omit<AppParts, 'engine'>): { engine: Engine; host: Proc
     startProcess,
     completeTask,
     figures,
+    decisions,
   }
   const forms = modules.find((module) => module.forms !== undefined)?.forms
   if (forms !== undefined) engine.forms = forms(engine)
@@ -172,6 +173,7 @@ function assemble(parts: Omit<AppParts, 'engine'>): { engine: Engine; host: Proc
   engine.startProcess = host.startProcess
   engine.completeTask = host.completeTask
   engine.figures = host.figures
+  engine.decisions = host.decisions
   return { engine, host }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AppParts } from './app.ts'
 import { bpmnDeployer } from './deployments/bpmn-deployer.ts'
 import { createCapabilities } from './deployments/capabilities.ts'
+import { decisionPort } from './decisions/decision-port.ts'
 import { dmnDeployer } from './decisions/dmn-deployer.ts'
 import { createDeployments } from './deployments/deployments.ts'
 import { createRemoval } from './deployments/removal.ts'
@@ -86,6 +87,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
     completeTask: ({ language = 'zh-CN', idempotencyKey, ...request }) =>
       tasks.complete({ ...request, language, claim: claimOf(request.actor.userId, idempotencyKey) }),
     figures,
+    decisions: decisionPort(running.decisions),
     routes: [
       ...taskRoutes({
         tasks,
@@ -107,6 +109,8 @@ export function createProcessHost({ config, database, clock, log, modules, platf
         jobs: { runNow: jobs.runNow, wake },
         starts,
         tasks,
+        externalTasks: running.externalTasks,
+        decisions: running.decisions,
         access: caseAccess,
         cases,
       }),

@@ -62,6 +62,8 @@ export const appError = defineErrors({
   'variable.governed': 403,
   'variable.too_large': 413,
   'deployment.refused': 422,
+  'decision.unknown': 404,
+  'decision.failed': 422,
   'deployment.in_use': 409,
   'handler.failed': 500,
   'external-task.unknown': 404,

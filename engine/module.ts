@@ -190,6 +190,7 @@ export type Engine = {
   startProcess(args: StartProcess): Promise<{ instanceId: string; businessKey: string | null }>
   completeTask(args: CompleteTask): Promise<void>
   settings: { get<T>(district: string, key: string): Promise<T> }
+  decisions: DecisionPort
   calendars: { addWorkingDays(district: string, day: string, days: number): Promise<string> }
   units: {
     byId(id: string): Promise<Unit | undefined>
@@ -207,6 +208,15 @@ export type Engine = {
 
 export type StartProcess = { key: string; data: Record<string, unknown>; actor: Actor; language?: Language; idempotencyKey?: string }
 export type CompleteTask = { taskId: string; data: Record<string, unknown>; opinion?: string; actor: Actor; language?: Language; idempotencyKey?: string }
+
+/** Deployed decisions (DMN), for what is asked outside of a flow. Nothing is kept of it in the history. */
+export type DecisionPort = {
+  /**
+   * @returns the outputs by name, one entry per rule that counts; of the district's own newest version, else the base's.
+   * @throws AppError decision.unknown {key}, decision.failed {key, reason}
+   */
+  make(args: { key: string; district: string; variables: Record<string, unknown> }): Promise<Record<string, unknown>[]>
+}
 
 export type Unit = {
   id: string

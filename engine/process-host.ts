@@ -3,7 +3,7 @@ import type { Route } from './http/route.ts'
 import type { Engine, FormsPort } from './module.ts'
 
 /** What runs processes, as the application sees it. */
-export type ProcessHost = Pick<Engine, 'startProcess' | 'completeTask' | 'figures'> & {
+export type ProcessHost = Pick<Engine, 'startProcess' | 'completeTask' | 'figures' | 'decisions'> & {
   routes: readonly Route[]
   /** Deploys every .dmn and .bpmn file below an absolute folder whose content is new, as base definitions. */
   deploy(folder: string): Promise<void>
@@ -33,6 +33,11 @@ export const noProcesses: ProcessHost = {
     },
     delta: ({ figure }) => {
       throw appError('statistic.unknown', { key: figure })
+    },
+  },
+  decisions: {
+    make: async ({ key }) => {
+      throw appError('decision.unknown', { key })
     },
   },
   deploy: async () => undefined,

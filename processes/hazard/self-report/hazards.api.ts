@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pageQuery } from '../../../engine/module.ts'
+import { categoryCodes } from './categories.ts'
 
 /** Contract of /api/hazards and /api/statistics/hazards-by-area. Stable keys: http-api.md. */
 
@@ -20,6 +21,16 @@ export const listHazardsQuery = pageQuery.extend({
   reportedTo: day.optional(),
   q: z.string().max(100).optional(),
 })
+
+/** What is known of a report while it is being written, under the keys of its form. */
+export const proposalQuery = z.object({
+  category: z.enum(categoryCodes),
+  rectifyMode: z.enum(['immediate', 'deadline']),
+  foundOn: day,
+  basis: z.string().max(2000).optional(),
+})
+export type ProposalQuery = z.infer<typeof proposalQuery>
+export type HazardProposal = { level: 'general' | 'major'; deadlineOn: string | null }
 
 export type HazardItem = {
   id: string
