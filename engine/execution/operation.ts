@@ -4,7 +4,8 @@ import type { Instruction, Thrown, Trigger } from './trigger.ts'
 
 /** What behaviours ask the agenda to do. Plain data: one handler each in operations/. */
 export type Operation =
-  | { op: 'enter'; executionId: string; nodeId: string; resumed?: boolean }
+  /** `next`: when everything before it has come to rest. */
+  | { op: 'enter'; executionId: string; nodeId: string; resumed?: boolean; next?: true }
   /** The instance opens: at the given start, or the none start event; `empty`: without a token. */
   | { op: 'begin'; executionId: string; nodeId: string | null; empty?: boolean }
   /** The token is at an event that has happened already: it begins and goes on. */
@@ -50,7 +51,7 @@ const urgent = new Set<Operation['op']>(['finish-loop', 'terminate', 'throw', 'c
 
 /** Operations that act before everything that is queued: what they stop must not take another step first. */
 export const isUrgent = (operation: Operation) => urgent.has(operation.op) || (operation.op === 'resume' && operation.urgent === true)
-/** Instances of a loop start one after the other, each when every token has come to rest. */
-export const startsNext = (operation: Operation) => operation.op === 'spawn'
+/** Instances of a loop, and activities of an ad-hoc sub-process, start one after the other, each when every token has come to rest. */
+export const startsNext = (operation: Operation) => operation.op === 'spawn' || (operation.op === 'enter' && operation.next === true)
 /** Messages and signals are thrown when every other token has come to rest; their tokens move on after that. */
 export const isLate = (operation: Operation) => operation.op === 'deliver' || operation.op === 'modify' || (operation.op === 'leave' && operation.late === true)

@@ -14,7 +14,7 @@ export const adHocSubProcess: Behaviour = {
   enter(visit) {
     const { node, execution, rows } = visit
     const starts = node.adHoc?.start === 'manual' ? [] : node.starts
-    if (node.adHoc?.ordering !== 'Sequential') return openScopeAt(visit, execution.id, starts)
+    if (node.adHoc?.ordering !== 'Sequential') return oneByOne(openScopeAt(visit, execution.id, starts))
     const opened = openScopeAt(visit, execution.id, starts.slice(0, 1))
     remember(visit, { left: starts.slice(1) })
     rows.updateExecution(execution.id, { waits: true })
@@ -52,6 +52,10 @@ export const adHocSubProcess: Behaviour = {
     return node.adHoc?.cancelRemaining || !rows.hasChildren(execution.id) ? [terminate(execution.id)] : []
   },
 }
+
+/** The last operation is done first: in document order, each when the one before has come to rest, so that what is over early starts no more. */
+const oneByOne = (operations: Operation[]): Operation[] =>
+  operations.map((operation): Operation => (operation.op === 'enter' ? { ...operation, next: true } : operation)).reverse()
 
 const isActivity = /[tT]ask$|[sS]ubProcess$|transaction$|callActivity$/
 

@@ -125,3 +125,12 @@ describeModel(import.meta.url, 'ad-hoc-manual-condition', (begin) => {
     expect(call((await begin()).start({ done: false }), { done: true }).open).toEqual(['Task_After'])
   })
 })
+
+describeModel(import.meta.url, 'ad-hoc-at-once', (begin) => {
+  it('does not begin what is to come when its condition holds after an activity that does not wait', async () => {
+    const run = (await begin()).start({ done: false })
+
+    expect(run.ended).toEqual(['Start', 'Manual_A', 'Manual_B', 'AdHoc'])
+    expect(run.open).toEqual(['Task_After'])
+  })
+})
