@@ -1,4 +1,4 @@
-import type { EventTrigger } from './graph-events.ts'
+import type { EventTrigger, TriggerOf } from './graph-events.ts'
 import type { Expression } from './expressions/expression.ts'
 import type { CallSettings, DecisionSettings, ReceiveSettings, ScriptSettings, ServiceSettings, UserTaskSettings } from './graph-tasks.ts'
 
@@ -98,6 +98,8 @@ export type Listener = {
   event: string
   on: 'execution' | 'task'
   run: { kind: 'handler'; name: string } | { kind: 'script'; script: ScriptSettings } | { kind: 'expression'; value: Expression }
+  /** Task listeners on `timeout` only: when. */
+  timer: TriggerOf<'timer'> | null
 }
 
 export type LoopSettings = StandardLoop | MultiInstance

@@ -1,5 +1,6 @@
 import { endActivity } from './activity-end.ts'
 import { recallChild } from './call.ts'
+import { notifyCancelled } from './notify.ts'
 import type { Run } from './run.ts'
 import type { ExecutionRow, InstanceRow } from './state.ts'
 
@@ -17,6 +18,7 @@ export function cancelExecution(run: Run, execution: ExecutionRow): void {
 
 /** What one execution waited for goes with it, and its activity ends as cancelled. */
 export function dropActivity(run: Run, execution: ExecutionRow): void {
+  notifyCancelled(run, execution)
   const { rows, env } = run
   const tasks = rows.of('tasks', execution.id)
   for (const task of tasks) {
@@ -54,7 +56,10 @@ export function endScope({ rows, env }: Run, { id, instanceId, activityId }: Exe
 }
 
 export function cancelInstance(run: Run, ending: Pick<InstanceRow, 'state'> & Partial<InstanceRow>): void {
-  cancelTree(run, run.rows.instance.id)
+  const { id } = run.rows.instance
+  cancelTree(run, id)
+  const root = run.rows.get('executions', id)
+  if (root) notifyCancelled(run, root)
   finishInstance(run, ending)
 }
 

@@ -1,12 +1,10 @@
-import { cancelInstance, closeIncident } from './cancel.ts'
-import { tellParent } from './ended.ts'
+import { closeIncident } from './cancel.ts'
 import { closeJobIncidents, openJobIncident, setJobRetries } from './job-incident.ts'
 import { goOn, type Operation } from './operation.ts'
 import { multiply } from './quantities.ts'
 import type { Run } from './run.ts'
 import { startInstance } from './start.ts'
 import type { Command } from './trigger.ts'
-import { updateTask } from './update-task.ts'
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 
@@ -14,11 +12,11 @@ const table: { [Kind in Command['kind']]?: (run: Run, command: Of<Kind>) => Oper
   start: startInstance,
   trigger,
   continue: continueJob,
-  cancel,
+  cancel: (_, command) => [{ op: 'command', command }],
   retry,
   throw: (_, { executionId, what, thrown }) => [{ op: 'throw', executionId, what, thrown, by: 'activity' }],
   'set-variables': setVariables,
-  'update-task': updateTask,
+  'update-task': (_, command) => [{ op: 'command', command }],
   suspend,
   modify: (_, { instructions }) => [{ op: 'modify', instructions }],
   'job-failed': (run, { job, message }) => {
@@ -46,13 +44,6 @@ export function commandOperations(run: Run, command: Command): Operation[] {
 function trigger(run: Run, command: Of<'trigger'>): Operation[] {
   if ('jobId' in command.trigger) closeJobIncidents(run, command.trigger.jobId)
   return [{ op: 'resume', executionId: command.executionId, trigger: command.trigger }]
-}
-
-function cancel(run: Run, { reason }: Of<'cancel'>): Operation[] {
-  if (run.rows.instance.endedAt !== null) return []
-  cancelInstance(run, { state: 'cancelled', deleteReason: reason })
-  tellParent(run, null)
-  return []
 }
 
 /** Set from outside: conditions look at it, as if an activity had set it. */

@@ -47,9 +47,9 @@ export function factsOf({ rows, env }: Run, executionId: string): ExecutionFacts
 }
 
 /** Runs a script; what it sets is set. Its result is the value of its last expression. @throws BpmnError what the script throws as one */
-export function runScript(run: Run, executionId: string, script: ScriptSettings): unknown {
-  if (script.expression) return evaluate(run, executionId, script.expression)
-  const variables = { ...run.rows.visible(executionId), execution: factsOf(run, executionId) }
+export function runScript(run: Run, executionId: string, script: ScriptSettings, beside: Beside = {}): unknown {
+  if (script.expression) return evaluate(run, executionId, script.expression, beside)
+  const variables = { ...run.rows.visible(executionId), execution: factsOf(run, executionId), ...beside }
   const { result, variables: set } = compute(run, { kind: 'compute', language: script.language, source: script.source, variables })
   for (const { name, value, local } of set) run.rows.setVariable(executionId, name, value, { local })
   return result

@@ -1,6 +1,6 @@
 import type { Need } from './need.ts'
 import type { Variables } from './state.ts'
-import type { Instruction, Thrown, Trigger } from './trigger.ts'
+import type { Command, Instruction, Thrown, Trigger } from './trigger.ts'
 
 /** What behaviours ask the agenda to do. Plain data: one handler each in operations/. */
 export type Operation =
@@ -27,6 +27,8 @@ export type Operation =
   | { op: 'recheck'; executionId: string }
   /** Moves tokens by hand, one instruction after the other: each when what the one before has begun has come to rest. */
   | { op: 'modify'; instructions: Instruction[] }
+  /** A command that listeners hear of: what they ask is answered as in any other operation. */
+  | { op: 'command'; command: Extract<Command, { kind: 'cancel' | 'update-task' }> }
   /** Nothing of its own: what changed before it is looked at by conditions. */
   | { op: 'look'; executionId: string }
   | { op: 'resume'; executionId: string; trigger: Trigger; urgent?: boolean }

@@ -1,4 +1,4 @@
-import { notify } from './notify.ts'
+import { notifyTask } from './notify.ts'
 import type { Operation } from './operation.ts'
 import type { Run } from './run.ts'
 import type { TaskRow } from './state.ts'
@@ -13,9 +13,9 @@ export function updateTask(run: Run, { taskId, patch }: { taskId: string; patch:
   const { rows } = run
   const task = rows.get('tasks', taskId)
   if (!task) return []
-  rows.put('tasks', taskId, { ...task, ...patch })
-  const execution = rows.execution(task.executionId)
-  notify(run, execution, 'update')
-  if (patch.assignee !== undefined && patch.assignee !== null) notify(run, execution, 'assignment')
+  const changed = { ...task, ...patch }
+  rows.put('tasks', taskId, changed)
+  notifyTask(run, changed, 'update')
+  if (typeof patch.assignee === 'string' && patch.assignee !== task.assignee) notifyTask(run, changed, 'assignment')
   return []
 }

@@ -1,5 +1,6 @@
 import type { Listener } from '../graph.ts'
-import { child, extensions, text, type ModelElement } from '../model.ts'
+import { child, children, extensions, text, type ModelElement } from '../model.ts'
+import { readDefinition } from './event.ts'
 import { handlerName } from './service.ts'
 import { readCamundaScript } from './script.ts'
 import type { Read } from './read.ts'
@@ -12,7 +13,9 @@ export function readListeners(element: ModelElement, read: Read): Listener[] {
 
 function readListener(element: ModelElement, { listener, on }: { listener: ModelElement; on: Listener['on'] }, read: Read): Listener[] {
   const run = runOf(element, listener, read)
-  return run ? [{ event: text(listener, 'event') ?? 'start', on, run }] : []
+  const [definition] = children(listener, 'eventDefinitions')
+  const timer = definition ? readDefinition(element, definition, read) : null
+  return run ? [{ event: text(listener, 'event') ?? 'start', on, run, timer: timer?.kind === 'timer' ? timer : null }] : []
 }
 
 function runOf(element: ModelElement, listener: ModelElement, read: Read): Listener['run'] | null {

@@ -4,8 +4,9 @@ import type { Expression } from '../../bpmn/expressions/expression.ts'
 import type { UserTaskSettings } from '../../bpmn/graph.ts'
 import { ask, fail, leave, type Operation } from '../operation.ts'
 import type { TaskAnswer, TaskNeed } from '../need.ts'
-import { notify } from '../notify.ts'
+import { notifyTask } from '../notify.ts'
 import type { TaskRow } from '../state.ts'
+import { armTimeouts, timeout } from '../task-timeouts.ts'
 
 /** Waits for a person. Who that is, which form version and until when is asked once, when the task is created, and kept. */
 export const userTask: Behaviour = {
@@ -16,13 +17,14 @@ export const userTask: Behaviour = {
     return createTask(visit, answer as TaskAnswer)
   },
   resume(visit, trigger) {
+    if (trigger.kind === 'timer') return timeout(visit, trigger)
     if (trigger.kind !== 'task') return []
     const { rows, execution, env } = visit
     const task = rows.get('tasks', trigger.taskId)
     if (!task) return []
     rows.setVariables(execution.id, trigger.local ?? {}, { local: true })
     rows.setVariables(execution.id, trigger.variables)
-    notify(visit, execution, 'complete')
+    notifyTask(visit, task, 'complete')
     rows.remove('tasks', task.id)
     const { candidates: _, ...open } = task
     const { outcome, opinion, onBehalfOf, submissionId, by } = trigger
@@ -68,37 +70,32 @@ function taskNeed(visit: Visit, user: UserTaskSettings): TaskNeed {
 }
 
 function createTask(visit: Visit, answer: TaskAnswer): Operation[] {
-  const { node, execution, rows, env } = visit
+  const { node, execution, rows } = visit
   if (answer.incident !== null) return [fail(execution.id, 'assignment', answer.incident)]
-  const { instance } = rows
-  const task: TaskRow = {
-    id: env.newId(),
-    instanceId: instance.id,
-    executionId: execution.id,
-    nodeId: node.id,
-    name: node.name || node.id,
-    definitionId: instance.definitionId,
-    processKey: instance.definitionKey,
-    processName: env.processName,
-    tenant: instance.tenant,
-    subject: instance.subject,
-    businessKey: instance.businessKey,
-    assignee: answer.assignee,
-    candidates: answer.candidates,
-    formKey: node.form?.key ?? textOf(visit, node.user?.formKey ?? null),
-    formVersionId: answer.formVersionId,
-    priority: priorityOf(visit),
-    dueAt: answer.dueAt,
-    followUpAt: textOf(visit, node.user?.followUpDate ?? null),
-    description: node.documentation || null,
-    createdAt: env.now,
-  }
+  const task = newTask(visit, answer)
   rows.put('tasks', task.id, task)
   rows.updateExecution(execution.id, { waits: true })
   if (node.user?.phase) rows.updateInstance({ phase: node.user.phase })
-  notify(visit, execution, 'create')
-  if (task.assignee !== null) notify(visit, execution, 'assignment')
+  notifyTask(visit, task, 'create')
+  if (task.assignee !== null) notifyTask(visit, task, 'assignment')
+  armTimeouts(visit)
   return []
+}
+
+function newTask(visit: Visit, { assignee, candidates, formVersionId, dueAt }: TaskAnswer): TaskRow {
+  const { node, execution, rows, env } = visit
+  const { id: instanceId, definitionId, definitionKey: processKey, tenant, subject, businessKey } = rows.instance
+  const user = node.user ?? blank
+  return {
+    id: env.newId(),
+    ...{ instanceId, executionId: execution.id, nodeId: node.id, name: node.name || node.id, definitionId, processKey, processName: env.processName },
+    ...{ tenant, subject, businessKey, assignee, candidates, formVersionId, dueAt },
+    formKey: node.form?.key ?? textOf(visit, user.formKey),
+    priority: priorityOf(visit),
+    followUpAt: textOf(visit, user.followUpDate),
+    description: node.documentation || null,
+    createdAt: env.now,
+  }
 }
 
 /** `field:` names a variable with a day or an instant; other specifications are resolved by the working calendar outside. */

@@ -3,6 +3,7 @@ import type { Operation } from '../operation.ts'
 import { answerOperation } from './answer.operation.ts'
 import { beginOperation } from './begin.operation.ts'
 import { cancelTransactionOperation } from './cancel-transaction.operation.ts'
+import { commandOperation } from './command.operation.ts'
 import { compensateOperation } from './compensate.operation.ts'
 import { deliverOperation } from './deliver.operation.ts'
 import { endOperation } from './end.operation.ts'
@@ -43,6 +44,7 @@ const table: Perform = {
   fail: failOperation,
   recheck: recheckOperation,
   modify: modifyOperation,
+  command: commandOperation,
   look: lookOperation,
   ask: () => [],
 }

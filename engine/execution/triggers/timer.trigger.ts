@@ -14,7 +14,8 @@ export const timer: TriggerBehaviour<Timer> = {
   },
 }
 
-function dueOf({ event, env, rows, evaluate, ask }: EventVisit<Timer>) {
+/** When it is due first, and what a cycle remembers. Asks when working time has to be counted. */
+export function dueOf({ event, env, rows, evaluate, ask }: EventVisit<Timer>) {
   const value = evaluate(event.value)
   if (event.calendar === null || event.timer !== 'duration') return firstDue(event, value, env.now)
   const dueAt = String(ask({ kind: 'due', calendar: event.calendar, duration: String(value), from: env.now, tenant: rows.instance.tenant }))
