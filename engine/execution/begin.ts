@@ -1,4 +1,4 @@
-import { copyData } from './data.ts'
+import { copyData, declareData } from './data.ts'
 import { valueOf } from './evaluate.ts'
 import { arm } from './listen.ts'
 import { inputsOf } from './loops/loop-data.ts'
@@ -16,6 +16,7 @@ export function begin({ rows, env }: Run, { id, activityId }: ExecutionRow): Exe
 export function prepare(run: Run, execution: ExecutionRow, options: { boundary: boolean } = { boundary: true }): Operation[] {
   const node = run.graph.nodes[execution.nodeId]
   if (!node) return []
+  declareData(run, execution.id, node.dataNames)
   copyData(run, execution, inputsOf(node, execution), { local: true })
   for (const input of node.inputs) run.rows.setVariable(execution.id, input.name, valueOf(run, execution.id, input.value), { local: true })
   notify(run, execution, 'start')

@@ -21,3 +21,9 @@ function typedValue({ rows }: Run, executionId: string, name: string): Typed | u
   const found = rows.variable(executionId, name)
   return found && new Typed(found)
 }
+
+/** Data objects and properties are variables of their scope or activity from its beginning (BPMN 2.0, 10.4.1). */
+export function declareData({ rows }: Run, executionId: string, names: string[]): void {
+  const known = rows.get('scopes', executionId) ?? {}
+  for (const name of names) if (!Object.hasOwn(known, name)) rows.setVariable(executionId, name, null, { local: true })
+}

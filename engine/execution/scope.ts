@@ -1,3 +1,4 @@
+import { declareData } from './data.ts'
 import { arm } from './listen.ts'
 import { enter, type Operation } from './operation.ts'
 import type { Run } from './run.ts'
@@ -15,10 +16,4 @@ export function openScopeAt(run: Run, executionId: string, starts: string[]): Op
   const entries = starts.map((start) => enter(newToken(run, executionId, start).id, start))
   const events = (node?.eventSubProcesses ?? []).flatMap((id) => graph.nodes[id]?.starts ?? [])
   return [...entries, ...events.flatMap((eventId) => arm(run, rows.execution(executionId), eventId))]
-}
-
-/** Data objects and properties are variables of their scope from its beginning (BPMN 2.0, 10.4.1). */
-function declareData({ rows }: Run, executionId: string, names: string[]): void {
-  const known = rows.get('scopes', executionId) ?? {}
-  for (const name of names) if (!Object.hasOwn(known, name)) rows.setVariable(executionId, name, null, { local: true })
 }

@@ -13,11 +13,19 @@ export function readDataNames(scope: ModelElement): string[] {
   const objects = children(scope, 'flowElements').filter(({ $type }) => $type === 'bpmn:DataObject')
   const references = children(scope, 'flowElements').filter(({ $type }) => $type === 'bpmn:DataObjectReference')
   const named = objects.map((object) => nameOfItem(references.find((each) => child(each, 'dataObjectRef') === object) ?? object))
-  return [...new Set([...named, ...children(scope, 'properties').map(nameOfItem)])]
+  return [
+    ...new Set([
+      ...named,
+      ...children(scope, 'properties')
+        .filter((property) => !isPlaceholder(property))
+        .map(nameOfItem),
+    ]),
+  ]
 }
 
 export function readDataInputs(element: ModelElement, read: Read): DataMapping[] {
-  return children(element, 'dataInputAssociations').map((each) => readAssociation(element, each, read))
+  const meant = children(element, 'dataInputAssociations').filter((each) => !isPlaceholder(child(each, 'targetRef')))
+  return meant.map((each) => readAssociation(element, each, read))
 }
 
 export function readDataOutputs(element: ModelElement, read: Read): DataMapping[] {
@@ -45,3 +53,6 @@ const variableOf = (body: string) =>
     .trim()
     .replace(/^=\s*/, '')
     .replace(/^[$#]\{\s*(.*?)\s*\}$/, '$1')
+
+/** Modelers that draw data but know no inputs let the line end at a property of this name: it says that the data is looked at, not where it goes. */
+const isPlaceholder = (item: ModelElement | undefined) => item?.$type === 'bpmn:Property' && text(item, 'name') === '__targetRef_placeholder'
