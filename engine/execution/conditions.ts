@@ -13,7 +13,7 @@ export type VariableChange = { scopeId: string; name: string; event: 'create' | 
 /** Conditional events that wait and whose condition holds after these changes, outermost first: what they stop inside does not occur any more. */
 export function conditionsMet(run: Run, changes: VariableChange[]): Operation[] {
   if (!hasConditions(run.graph)) return []
-  const waiting = run.rows.all('subscriptions').filter(({ kind }) => kind === 'conditional')
+  const waiting = run.rows.waitingFor('conditional')
   const depths = new Map(waiting.map(({ id, executionId }) => [id, scopesOf(run, executionId).length]))
   const outermostFirst = waiting.sort(byId).sort((one, other) => (depths.get(one.id) ?? 0) - (depths.get(other.id) ?? 0))
   return outermostFirst.flatMap((subscription) => look(run, subscription, changes))

@@ -19,7 +19,7 @@ export function openJobIncident(run: Run, job: Job, message: string): void {
 
 /** The job goes at last: what was reported about it is settled. */
 export function closeJobIncidents(run: Run, jobId: string): void {
-  for (const incident of run.rows.all('incidents')) if (incident.jobId === jobId) closeIncident(run, incident.id, 'resolved')
+  for (const incident of run.rows.incidentsOfJob(jobId)) closeIncident(run, incident.id, 'resolved')
 }
 
 /** Somebody gives a job new attempts, or takes them away. */

@@ -10,8 +10,8 @@ import type { Run } from './run.ts'
 export function joinsWaiting({ graph, rows }: Run): Operation[] {
   if (!mayWait(graph)) return []
   const joins = new Map<string, { executionId: string; resets: boolean; failed: boolean }>()
-  for (const { id, parentId, nodeId, data } of rows.all('executions')) {
-    if (data['joins'] !== true || !looksAgain(graph, nodeId)) continue
+  for (const { id, parentId, nodeId, data } of rows.joins()) {
+    if (!looksAgain(graph, nodeId)) continue
     const place = `${parentId} ${nodeId}`
     const join = joins.get(place) ?? { executionId: id, resets: false, failed: false }
     joins.set(place, { ...join, resets: join.resets || data['consumed'] !== undefined, failed: join.failed || data['failed'] !== undefined })

@@ -1,9 +1,10 @@
 /** Rows by id, as loaded. */
 type Loaded<Row> = Record<string, Row>
-type KeyOf<Row> = (row: Row) => string | null
+/** What a row is found by, besides its id. */
+type KeysOf<Row> = (row: Row) => readonly string[]
 type Index = Map<string, Set<string>>
 
-/** Ids of loaded rows by key, made when first asked for and kept as long as the rows: a large instance that stays in memory is indexed once. */
+/** Ids of loaded rows by each of their keys, made when first asked for and kept as long as the rows: a large instance that stays in memory is indexed once. */
 const indexes = new WeakMap<object, Index>()
 
 /**
@@ -12,13 +13,13 @@ const indexes = new WeakMap<object, Index>()
  */
 export class Table<Row> {
   private readonly loaded: Loaded<Row>
-  private readonly keyOf: KeyOf<Row>
+  private readonly keysOf: KeysOf<Row>
   private readonly changed = new Map<string, Row | undefined>()
   private readonly changedByKey: Index = new Map()
 
-  constructor(loaded: Loaded<Row>, keyOf: KeyOf<Row> = () => null) {
+  constructor(loaded: Loaded<Row>, keysOf: KeysOf<Row> = () => none) {
     this.loaded = loaded
-    this.keyOf = keyOf
+    this.keysOf = keysOf
   }
 
   get(id: string): Row | undefined {
@@ -73,19 +74,19 @@ export class Table<Row> {
     const index = indexes.get(this.loaded)
     const { put, remove } = this.changes()
     const added = put.filter(([id]) => !Object.hasOwn(this.loaded, id)).length
-    for (const [id, row] of put) if (index) move(index, id, this.loadedKey(id), this.keyOf(row))
-    for (const id of remove) if (index) move(index, id, this.loadedKey(id), null)
+    for (const [id, row] of put) if (index) move(index, id, this.loadedKeys(id), this.keysOf(row))
+    for (const id of remove) if (index) move(index, id, this.loadedKeys(id), none)
     applyTo(this.loaded, { put, remove })
     return added - remove.length
   }
 
   private *idsOf(key: string): Generator<string> {
-    for (const id of this.index().get(key) ?? []) if (!this.changed.has(id) || this.keyFor(this.changed.get(id)) === key) yield id
-    for (const id of this.changedByKey.get(key) ?? []) if (this.loadedKey(id) !== key) yield id
+    for (const id of this.index().get(key) ?? []) if (!this.changed.has(id) || this.keysFor(this.changed.get(id)).includes(key)) yield id
+    for (const id of this.changedByKey.get(key) ?? []) if (!this.loadedKeys(id).includes(key)) yield id
   }
 
   private set(id: string, row: Row | undefined): void {
-    move(this.changedByKey, id, this.keyFor(this.changed.get(id)), this.keyFor(row))
+    move(this.changedByKey, id, this.keysFor(this.changed.get(id)), this.keysFor(row))
     this.changed.set(id, row)
   }
 
@@ -93,30 +94,40 @@ export class Table<Row> {
     const known = indexes.get(this.loaded)
     if (known) return known
     const index: Index = new Map()
-    for (const [id, row] of Object.entries(this.loaded)) move(index, id, null, this.keyOf(row))
+    for (const [id, row] of Object.entries(this.loaded)) move(index, id, none, this.keysOf(row))
     indexes.set(this.loaded, index)
     return index
   }
 
-  private loadedKey(id: string): string | null {
-    return Object.hasOwn(this.loaded, id) ? this.keyFor(this.loaded[id]) : null
+  private loadedKeys(id: string): readonly string[] {
+    return Object.hasOwn(this.loaded, id) ? this.keysFor(this.loaded[id]) : none
   }
 
-  private keyFor(row: Row | undefined): string | null {
-    return row === undefined ? null : this.keyOf(row)
+  private keysFor(row: Row | undefined): readonly string[] {
+    return row === undefined ? none : this.keysOf(row)
   }
 }
 
 function applyTo<Row>(record: Loaded<Row>, { put, remove }: { put: [string, Row][]; remove: string[] }): void {
   for (const [id, row] of put) record[id] = row
-  for (const id of remove) delete record[id]
+  for (const id of remove) Reflect.deleteProperty(record, id)
 }
 
-function move(index: Index, id: string, from: string | null, to: string | null): void {
-  if (from === to) return
-  if (from !== null) index.get(from)?.delete(id)
-  if (to === null) return
-  const ids = index.get(to)
+const none: readonly string[] = []
+
+function move(index: Index, id: string, from: readonly string[], to: readonly string[]): void {
+  for (const key of from) if (!to.includes(key)) take(index, key, id)
+  for (const key of to) if (!from.includes(key)) give(index, key, id)
+}
+
+function take(index: Index, key: string, id: string): void {
+  const ids = index.get(key)
+  ids?.delete(id)
+  if (ids?.size === 0) index.delete(key)
+}
+
+function give(index: Index, key: string, id: string): void {
+  const ids = index.get(key)
   if (ids) ids.add(id)
-  else index.set(to, new Set([id]))
+  else index.set(key, new Set([id]))
 }

@@ -43,11 +43,11 @@ export class Workspace {
     this.instance = state.instance
     this.isNew = isNew
     this.tables = {
-      executions: new Table(state.executions, (row) => row.parentId),
-      tasks: new Table(state.tasks, (row) => row.executionId),
-      subscriptions: new Table(state.subscriptions, (row) => row.executionId),
-      jobs: new Table(state.jobs, (row) => row.executionId),
-      incidents: new Table(state.incidents, (row) => row.executionId),
+      executions: new Table(state.executions, (row) => [...given(row.parentId), ...(row.data['joins'] === true ? [joining] : [])]),
+      tasks: new Table(state.tasks, (row) => [row.executionId]),
+      subscriptions: new Table(state.subscriptions, (row) => [row.executionId, waitingKey(row)]),
+      jobs: new Table(state.jobs, (row) => given(row.executionId)),
+      incidents: new Table(state.incidents, (row) => [row.executionId, ...given(row.jobId)]),
       scopes: new Table(state.scopes),
     }
   }
@@ -77,6 +77,20 @@ export class Workspace {
 
   hasChildren(id: string): boolean {
     return this.tables.executions.has(id)
+  }
+
+  /** Tokens that stand at a join, of whatever scope. */
+  joins(): ExecutionRow[] {
+    return this.tables.executions.of(joining)
+  }
+
+  /** Who waits for a message or signal of this name, or, without a name, for a condition. */
+  waitingFor(kind: SubscriptionRow['kind'], name = ''): SubscriptionRow[] {
+    return this.tables.subscriptions.of(waitingKey({ kind, name }))
+  }
+
+  incidentsOfJob(jobId: string): IncidentRow[] {
+    return this.tables.incidents.of(jobId)
   }
 
   put<Name extends TableName>(table: Name, id: string, row: Rows[Name]): void {
@@ -257,3 +271,8 @@ export class Workspace {
     this.undoLog.push(() => list.splice(list.lastIndexOf(item), 1))
   }
 }
+
+/** Keys of rows beside ids, which hold no colon. */
+const joining = 'joins:'
+const waitingKey = ({ kind, name }: Pick<SubscriptionRow, 'kind' | 'name'>) => `${kind}:${name}`
+const given = (id: string | null) => (id === null ? [] : [id])

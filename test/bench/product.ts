@@ -10,7 +10,7 @@ import type { Flush } from '../../engine/runtime/storage.ts'
 const clock = { now: () => new Date().toISOString(), elapsedMs: () => performance.now() }
 
 /** Three user tasks in a row, with a gateway between, as a district's short flow has them. */
-const xml = `<?xml version="1.0" encoding="UTF-8"?>
+const bench = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="Definitions_Bench" targetNamespace="bench">
   <bpmn:process id="bench" name="Bench" isExecutable="true">
     <bpmn:startEvent id="Start" />
@@ -49,7 +49,7 @@ const actor: Actor = {
 }
 
 /** The product's runtime on a migrated database: no HTTP, no forms; record, history, inbox and claim as in production. */
-export async function createProduct(database: Database, options: { cache: boolean; train: boolean }) {
+export async function createProduct(database: Database, options: { cache: boolean; train: boolean }, model = { key: 'bench', xml: bench }) {
   let last: Flush | undefined
   const { definitions, runtime, storage } = createProcessEngine({
     database,
@@ -73,19 +73,27 @@ export async function createProduct(database: Database, options: { cache: boolea
     flushConnections: database.kind === 'sqlite' ? 1 : options.train ? 4 : 32,
     cache: options.cache,
   })
-  await definitions.deploy({ name: 'bench.bpmn', xml, tenant: '', by: null })
-  const definition = await definitions.resolve('bench', '')
-  async function start(): Promise<string> {
+  await definitions.deploy({ name: `${model.key}.bpmn`, xml: model.xml, tenant: '', by: null })
+  const definition = await definitions.resolve(model.key, '')
+
+  async function start(given: Record<string, unknown> = variables): Promise<string> {
     const instance = newInstance({ id: newId(), definition, tenant: '320206', initiator: actor.userId, now: clock.now() })
-    await runtime.execute({ target: { start: instance }, command: () => ({ kind: 'start', nodeId: null, variables }), act: 'start', actor, claim: claimOf() })
+    await runtime.execute({
+      target: { start: instance },
+      command: () => ({ kind: 'start', nodeId: null, variables: given }),
+      act: 'start',
+      actor,
+      claim: claimOf(),
+    })
     return instance.id
   }
 
-  async function complete(instanceId: string): Promise<void> {
+  /** A task by its id, or the only one. */
+  async function complete(instanceId: string, taskId?: string): Promise<void> {
     await runtime.execute({
       target: { instanceId },
       command(state) {
-        const task = onlyTask(state)
+        const task = (taskId === undefined ? undefined : state.tasks[taskId]) ?? onlyTask(state)
         return {
           kind: 'trigger',
           executionId: task.executionId,

@@ -10,10 +10,7 @@ import { typed } from '../values.ts'
  * signal goes to everybody who waits for it here, and after the commit to everybody elsewhere.
  */
 export function deliverOperation(run: Run, { what, name, payload, from }: Extract<Operation, { op: 'deliver' }>): Operation[] {
-  const waiting = run.rows
-    .all('subscriptions')
-    .filter((row) => row.kind === what && row.name === name)
-    .sort(byId)
+  const waiting = run.rows.waitingFor(what, name).sort(byId)
   const heard = what === 'message' ? waiting.slice(0, 1) : waiting
   if (what === 'signal' || heard.length === 0)
     run.rows.send(outboxJob(run, { id: from.executionId, nodeId: from.nodeId }, 'deliver', { what, name, payload: stored(payload) }))

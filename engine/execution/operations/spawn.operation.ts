@@ -9,7 +9,7 @@ import { newToken } from '../token.ts'
 import { typed } from '../values.ts'
 
 /** Steps of one command after which further instances wait for a job of their own: others want to work too, and one write stays of a size (ADR 21). */
-const stepsPerCommand = 5000
+const stepsPerCommand = 10_000
 
 /**
  * The next instance of a loop starts, and of a parallel one the others after it: one by one, each when everything before it has come to

@@ -233,11 +233,11 @@ describeModel(import.meta.url, 'multi-instance-nested', (begin) => {
 
 describe('a very large loop', () => {
   it('goes on in jobs of their own, and everything runs once', async () => {
-    const run = new MachineRun(await graphOf(await modelBeside(import.meta.url, 'multi-instance-at-once'))).start({ size: 9000, enough: -1, total: 0 })
+    const run = new MachineRun(await graphOf(await modelBeside(import.meta.url, 'multi-instance-at-once'))).start({ size: 10_000, enough: -1, total: 0 })
 
     expect(run.status).toBe('active')
     while (run.jobs.length > 0) run.goOn('Count')
     expect(run.status).toBe('completed')
-    expect(run.variables['total']).toBe(9000)
+    expect(run.variables['total']).toBe(10_000)
   })
 })
