@@ -25,8 +25,7 @@ function computeWith(run: Run, read: (name: string) => unknown, expression: Expr
 }
 
 function readName(run: Run, executionId: string, name: string): unknown {
-  const variable = run.rows.variable(executionId, name)
-  return variable === undefined && name === 'execution' ? factsOf(run, executionId) : variable?.value
+  return name === 'execution' ? factsOf(run, executionId) : run.rows.variable(executionId, name)?.value
 }
 
 /** What expressions and scripts may know of the execution they run in. */
