@@ -113,3 +113,28 @@ describeModel(import.meta.url, 'compensation-beside-join', (begin) => {
     expect(run.complete('After').complete('Unbook').status).toBe('completed')
   })
 })
+
+describeModel(import.meta.url, 'compensation-async', (begin) => {
+  it('goes on in jobs of its own where it says so', async () => {
+    const run = (await begin()).start({ number: 1 }).complete('Work', { number: 2 })
+
+    expect(run.jobs).toEqual(['async Undo'])
+    run.goOn('Undo')
+    expect(run.jobs).toEqual(['async Unwork'])
+    run.goOn('Unwork')
+    expect(run.open).toEqual(['Side', 'Unwork'])
+    run.complete('Unwork')
+    expect(run.jobs).toEqual(['async Unwork'])
+    run.goOn('Unwork')
+    expect(run.jobs).toEqual(['async Undo'])
+    expect(run.goOn('Undo').open).toEqual(['Side'])
+    expect(run.complete('Side').status).toBe('completed')
+  })
+
+  it('stops when the scope around it is terminated', async () => {
+    const run = (await begin()).start({ number: 1 }).complete('Work').goOn('Undo').goOn('Unwork').complete('Side')
+
+    expect(run.status).toBe('completed')
+    expect(run.ended.slice(-3).sort()).toEqual(['Stop', 'Undo cancelled', 'Unwork cancelled'])
+  })
+})
