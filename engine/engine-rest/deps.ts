@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { Decisions } from '../decisions/decisions.ts'
 import type { Definitions } from '../definitions/definitions.ts'
 import type { Deployments } from '../deployments/deployments.ts'
 import type { Removal } from '../deployments/removal.ts'
@@ -6,11 +7,13 @@ import type { StartService } from '../instances/start-service.ts'
 import type { LeasedJob } from '../jobs/jobs.store.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { Engine } from '../module.ts'
+import type { ExternalTasks } from '../external-tasks/external-tasks.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { TaskService } from '../tasks/task-service.ts'
 import { createDeploymentService } from './deployment/deployment-service.ts'
 import { createSubscriptionService } from './event-subscription/event-subscription-service.ts'
 import { createExecutionService } from './execution/execution-service.ts'
+import { createExternalTaskService } from './external-task/external-task-service.ts'
 import { createHistoryActivityService } from './history-activity-instance/history-activity-instance-service.ts'
 import { createHistoryIncidentService } from './history-incident/history-incident-service.ts'
 import { createHistoryInstanceService } from './history-process-instance/history-process-instance-service.ts'
@@ -36,6 +39,8 @@ export type EngineRestDeps = ScopeDeps & {
   jobs: { runNow(job: LeasedJob): Promise<void>; wake(): void }
   starts: Pick<StartService, 'start'>
   tasks: Pick<TaskService, 'complete'>
+  externalTasks: ExternalTasks
+  decisions: Decisions
 }
 
 /** The same services as this surface words them, one per resource. */
@@ -55,6 +60,7 @@ export function createRestServices(given: EngineRestDeps) {
     jobs: createJobService(deps),
     incidents: createIncidentService(deps),
     tasks: createTaskRestService(deps),
+    externalTasks: createExternalTaskService(deps),
     variableInstances: createVariableService(deps, variablesNow),
     historyInstances: createHistoryInstanceService(deps),
     historyActivities: createHistoryActivityService(deps),

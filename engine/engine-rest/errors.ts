@@ -78,6 +78,13 @@ const translations: Record<string, Translation> = {
     message: () => 'ENGINE-03005 Execution of the command was stopped: somebody else has changed the same process instance',
   },
   'deployment.in_use': { status: 500, type: 'ProcessEngineException', code: 0 },
+  'external-task.unknown': { type: 'RestException', code: 0, message: ({ id }) => `External task with id ${String(id)} does not exist` },
+  'external-task.not_locked': { type: 'RestException', code: 0, message: ({ id, workerId, lockedBy, act }) => wrongWorker({ id, workerId, lockedBy, act }) },
+  'external-task.lock_expired': {
+    type: 'RestException',
+    code: 0,
+    message: ({ id }) => `Cannot extend a lock that expired: the lock of the External Task ${String(id)} has run out`,
+  },
   'message.unmatched': {
     status: 400,
     type: 'RestException',
@@ -90,4 +97,15 @@ const translations: Record<string, Translation> = {
     code: 0,
     message: ({ name, count }) => `${mismatch} '${String(name)}': ${String(count ?? 'several')} executions match the correlation keys. Should be one or zero.`,
   },
+}
+
+function wrongWorker({ id, workerId, lockedBy, act }: Record<string, unknown>): string {
+  const what: Record<string, string> = {
+    completed: `External Task ${String(id)} cannot be completed`,
+    failed: `Failure of External Task ${String(id)} cannot be reported`,
+    'handled as BPMN error': `Bpmn error of External Task ${String(id)} cannot be reported`,
+    extended: `The lock of the External Task ${String(id)} cannot be extended`,
+    locked: `External Task ${String(id)} cannot be locked`,
+  }
+  return `${what[String(act)] ?? `External Task ${String(id)} cannot be handled`} by worker '${String(workerId)}'. It is locked by worker '${String(lockedBy)}'.`
 }

@@ -4,6 +4,7 @@ import { createRestServices, type EngineRestDeps, type RestServices } from './de
 import { engineRoutes } from './engine.routes.ts'
 import { eventSubscriptionRoutes } from './event-subscription/event-subscription.routes.ts'
 import { executionRoutes } from './execution/execution.routes.ts'
+import { externalTaskRoutes } from './external-task/external-task.routes.ts'
 import { historyActivityInstanceRoutes } from './history-activity-instance/history-activity-instance.routes.ts'
 import { historyIncidentRoutes } from './history-incident/history-incident.routes.ts'
 import { historyProcessInstanceRoutes } from './history-process-instance/history-process-instance.routes.ts'
@@ -36,6 +37,7 @@ const resources: readonly ((services: RestServices) => RestRoute[])[] = [
   jobRoutes,
   incidentRoutes,
   taskRoutes,
+  externalTaskRoutes,
   variableInstanceRoutes,
   historyProcessInstanceRoutes,
   historyActivityInstanceRoutes,

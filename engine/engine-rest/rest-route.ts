@@ -63,7 +63,7 @@ function mounted(prefix: string, route: RestRoute): Route {
     ...(!raw && method !== 'GET' && { body: z.unknown() }),
     handle: async ({ ctx, actor, body }) => {
       const params: Record<string, unknown> = ctx.params
-      return route.handle({
+      const reply = await route.handle({
         param: (name) => String(params[name] ?? ''),
         query: { ...ctx.query },
         body: raw ? nothing(undefined) : parsed(route.body, body),
@@ -71,8 +71,15 @@ function mounted(prefix: string, route: RestRoute): Route {
         language: restLanguage(ctx),
         ctx,
       })
+      return asJson(reply)
     },
   })
+}
+
+/** Camunda's own clients compare the type of the answer word for word: JSON is sent without a charset, which it has no use for. */
+function asJson(reply: Reply): Reply {
+  const isJson = typeof reply.body === 'object' && reply.body !== null && !Buffer.isBuffer(reply.body)
+  return isJson ? { ...reply, headers: { 'Content-Type': 'application/json', ...reply.headers } } : reply
 }
 
 const nothing = (value: unknown) => z.custom<never>(() => true).parse(value)
