@@ -1,12 +1,13 @@
 import { Reader, type Context, type ElementHandler } from 'moddle-xml'
 import type { Finding } from './finding.ts'
-import { qualified, register } from './schema/identity.ts'
+import { isDataType, qualified, register } from './schema/identity.ts'
 import { referenceFindings } from './schema/references.ts'
 import { watch } from './schema/watch.ts'
+import { malformed } from './schema/well-formed.ts'
 
 /** `failure` says why nothing could be read; `warnings` what was dropped while reading; `findings` what the schema does not allow. */
 export type XmlReading = { rootElement: unknown; warnings: Warning[]; findings: Finding[]; failure?: string }
-export type Warning = { message: string; element?: unknown; error?: unknown }
+export type Warning = { message: string; element?: unknown; error?: unknown; value?: unknown }
 
 const maxProblems = 200
 
@@ -16,7 +17,7 @@ const maxProblems = 200
  */
 export async function readXml(model: unknown, xml: string): Promise<XmlReading> {
   const reader = new Reader({ model, lax: true })
-  const findings: Finding[] = []
+  const findings: Finding[] = [malformed(xml) ?? []].flat()
   const warnings: Warning[] = []
   const report = (finding: Finding) => void (findings.length < maxProblems && findings.push(finding))
   const handler = rootHandler(reader, warnings, report)
@@ -58,6 +59,7 @@ function heldContext(
       given.elementsById = qualified(given.elementsById, rootAttributes)
       given.addElement = (element) => register(given, element, report)
       given.addWarning = (warning) => {
+        if (isDataType(warning, rootAttributes())) return
         if (warnings.length >= maxProblems) throw new Error('too many problems')
         warnings.push(warning)
       }

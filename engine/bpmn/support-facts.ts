@@ -56,7 +56,12 @@ const gateways: SupportFact[] = [
 const starts = ['message', 'timer', 'signal']
 const events: SupportFact[] = [
   row('Start: none', at('startEvent', ['none']), ['startAndEnd', 'reachable'], ['yes', 'yes', 'yes']),
-  row('Start: message, timer, signal', at('startEvent', starts), ['startAndEnd', 'messages', 'timers', 'signals', 'twins'], ['yes', 'yes', 'yes']),
+  row(
+    'Start: message, timer, signal',
+    at('startEvent', starts),
+    ['startAndEnd', 'messages', 'timers', 'signals', 'startNames', 'twins'],
+    ['yes', 'yes', 'yes'],
+  ),
   row('Start: conditional', at('startEvent', ['conditional']), ['conditionalEvents'], ['yes', 'no', 'unknown']),
   row('Start of an event sub-process: error, escalation', at('startEvent', ['error', 'escalation']), ['eventTriggers', 'errors'], ['yes', 'yes', 'yes']),
   row('Start of an event sub-process: compensation', at('startEvent', ['compensate']), ['eventTriggers', 'compensation'], ['yes', 'no', 'unknown']),

@@ -40,6 +40,7 @@ import { services } from './services.ts'
 import { signals } from './signals.ts'
 import { size } from './size.ts'
 import { startAndEnd } from './start-and-end.ts'
+import { startNames } from './start-names.ts'
 import { supportedAttributes } from './supported-attributes.ts'
 import { supportedElements } from './supported-elements.ts'
 import { timers } from './timers.ts'
@@ -60,6 +61,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   twins,
   timers,
   messages,
+  startNames,
   signals,
   errors,
   conditionalEvents,

@@ -1,15 +1,24 @@
 import type { Finding } from '../finding.ts'
 import { eventDefinitions, extensions, isEvent, text, type ModelElement } from '../model.ts'
 import { refuse, type Rule } from './rule.ts'
+import { isThrowing } from './throwing.ts'
 
 /** `camunda:in` and `camunda:out`: everything, the business key, or one thing from somewhere to somewhere. */
 export const parameters: Rule = ({ nodes }) =>
   nodes.flatMap((node) =>
     [node, ...(isEvent(node) ? eventDefinitions(node) : [])].flatMap((holder) => [
+      ...checkDirection(node, holder),
       ...extensions(holder, 'camunda:In').flatMap((parameter) => check(node, parameter)),
       ...extensions(holder, 'camunda:Out').flatMap((parameter) => [...check(node, parameter), ...checkOut(node, parameter)]),
     ]),
   )
+
+/** What an event waits for brings its own data. */
+function checkDirection(node: ModelElement, holder: ModelElement): Finding[] {
+  return isEvent(node) && !isThrowing(node) && extensions(holder, 'camunda:In').length > 0
+    ? [refuse(node, 'parameter', '捕获事件不能传出参数', 'An event that catches can not send parameters')]
+    : []
+}
 
 function check(node: ModelElement, parameter: ModelElement): Finding[] {
   const [source, expression, target] = ['source', 'sourceExpression', 'target'].map((name) => text(parameter, name))

@@ -66,11 +66,16 @@ export function refuseExtensions(element: ModelElement, part: ModelElement, iner
     )
 }
 
+/** Where what is caught is written to. */
+const caughtInto = ['camunda:errorCodeVariable', 'camunda:errorMessageVariable', 'camunda:escalationCodeVariable']
+
 /** Known words where they are not looked at. */
 function refuseMisplaced(element: ModelElement): Finding[] {
   const misplaced: string[] = []
   const catchesMessage = !isThrowing(element) && definitionsOf(element, 'message').length > 0
   if (!catchesMessage) misplaced.push(...['cz:action', 'cz:who'].filter((name) => text(element, name) !== undefined))
+  if (isThrowing(element))
+    misplaced.push(...eventDefinitions(element).flatMap((definition) => caughtInto.filter((name) => text(definition, name) !== undefined)))
   const mode = text(element, 'cz:mode')
   if (mode !== undefined && mode !== 'any') misplaced.push(`cz:mode="${mode}"`)
   return misplaced.map((name) => notExecuted(element, name))

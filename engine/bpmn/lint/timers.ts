@@ -1,11 +1,10 @@
 import { isCron } from '../cron.ts'
-import { ExpressionError } from '../expressions/expression.ts'
-import { parseExpression } from '../expressions/parse-expression.ts'
 import type { Finding } from '../finding.ts'
 import { child, children, definitionsOf, extensions, isEvent, isEventSubProcess, text, type ModelElement } from '../model.ts'
 import { isDuration, isRepetition, parseInstant } from '../timer.ts'
 import { checkLanguage, languageFor } from './formal.ts'
 import { refuse, type LintContext, type Rule } from './rule.ts'
+import { variablesIn } from './variables-in.ts'
 
 const parts = ['timeDate', 'timeDuration', 'timeCycle'] as const
 type Part = (typeof parts)[number]
@@ -46,18 +45,8 @@ const startsProcess = (event: ModelElement) => event.$type === 'bpmn:StartEvent'
 
 /** Before an instance begins there are no variables, so an expression over them could only fail at night. */
 function checkStart(event: ModelElement, value: string): Finding[] {
-  const reads = namesIn(value)
+  const reads = variablesIn(value)
   return reads.length === 0
     ? []
     : [refuse(event, 'timer', `开始定时器不能读取变量:${reads.join('、')}`, `A start timer can not read variables: ${reads.join(', ')}`)]
-}
-
-/** An expression that can not be parsed is reported where it is compiled. */
-function namesIn(value: string): string[] {
-  try {
-    return parseExpression(value).reads
-  } catch (cause) {
-    if (cause instanceof ExpressionError) return []
-    throw cause
-  }
 }

@@ -8,7 +8,7 @@ declare module 'moddle-xml' {
   export type Context = {
     elementsById: Record<string, TypedElement>
     addElement(element: TypedElement): void
-    addWarning(warning: { message: string; element?: unknown; error?: unknown }): void
+    addWarning(warning: { message: string; element?: unknown; error?: unknown; value?: unknown }): void
   }
   /** Reads one element. Foreign elements inside extensionElements have neither type nor descriptor. */
   export type ElementHandler = {

@@ -28,6 +28,13 @@ export function qualified(elementsById: Context['elementsById'], rootAttributes:
   })
 }
 
+/** `xsd:string` is a data type of XML Schema, where modelers should refer to an item definition: it says nothing to execution. */
+export function isDataType({ message, value }: { message: string; value?: unknown }, rootAttributes: Readonly<Record<string, string>>): boolean {
+  if (typeof value !== 'string' || !message.startsWith('unresolved reference')) return false
+  const [prefix = '', local] = value.split(':')
+  return local !== undefined && rootAttributes[`xmlns:${prefix}`] === 'http://www.w3.org/2001/XMLSchema'
+}
+
 function localPart(name: string, attributes: Readonly<Record<string, string>>): string {
   const [prefix = '', local = ''] = name.split(':')
   const namespace = attributes[`xmlns:${prefix}`]

@@ -80,6 +80,28 @@ const settings: Refused[] = [
       [`a signal ${position} event without a signal`, build('<bpmn:signalEventDefinition/>'), 'signal X'],
     ],
   ),
+  [
+    'a message start event whose name reads variables',
+    processOf(chain(el('startEvent', 'X', p.message), end), '', '<bpmn:message id="M" name="paid-${id}"/>'),
+    'message X',
+  ],
+  [
+    'a signal start event whose name reads variables',
+    processOf(chain(el('startEvent', 'X', p.signal), end), '', '<bpmn:signal id="S" name="${s}"/>'),
+    'signal X',
+  ],
+  [
+    'a signal event that waits and sends',
+    p.catching(
+      '<bpmn:signalEventDefinition signalRef="S"><bpmn:extensionElements><camunda:in source="a" target="b"/></bpmn:extensionElements></bpmn:signalEventDefinition>',
+    ),
+    'parameter X',
+  ],
+  [
+    'an error that is thrown and caught into a variable',
+    p.ending('<bpmn:errorEventDefinition errorRef="E" camunda:errorCodeVariable="a"/>'),
+    'supported-attribute X',
+  ],
   ['a message without a name', processOf(chain(start, el('intermediateCatchEvent', 'X', p.message), end), '', '<bpmn:message id="M"/>'), 'message X'],
   [
     'a message whose name is blank',

@@ -170,6 +170,22 @@ export const flows: Model[] = [
       ),
     ),
   ],
+  [
+    'a data type of XML Schema',
+    [],
+    processOf(`<bpmn:dataObject id="D" itemSubjectRef="xsd:string"/>${chain(start, end)}`).replace(
+      '<bpmn:definitions',
+      '<bpmn:definitions xmlns:xsd="http://www.w3.org/2001/XMLSchema"',
+    ),
+  ],
+  [
+    'entities, comments, character data and quotes',
+    [],
+    processOf(chain(start, task('X', `name='a &amp; b > c "d" &#x4e2d;'`, '<bpmn:documentation><![CDATA[a & b < c -- d]]></bpmn:documentation>'), end)).replace(
+      '<bpmn:process',
+      '<!-- a & b < c --><?tool a & b?><bpmn:process',
+    ),
+  ],
   ['ids in Chinese', [], processOf(chain('<bpmn:startEvent id="开始"/>', task('审批_1'), '<bpmn:endEvent id="结束"/>'))],
   ['qualified references', [], line(el('receiveTask', 'X', '', 'messageRef="t:M"')).replace('<bpmn:definitions', '<bpmn:definitions xmlns:t="test"')],
   ['booleans as 1 and 0', [], processOf(chain(start, task('X', 'isForCompensation="0"'), end)).replace('isExecutable="true"', 'isExecutable="1"')],
