@@ -67,6 +67,8 @@ export type HandlerInput = {
   instanceId: string
   processKey: string
   nodeId: string
+  /** Listeners only: what they hear of: `start`, `end`, `take`; of tasks `create`, `assignment`, `complete`, `update`, `delete`, `timeout`. */
+  event?: string
   district: string
   businessKey: string | null
   /** Plain values of the variables the node sees. */
