@@ -4,10 +4,11 @@ import { appError } from '../errors.ts'
 import type { JobRow, TypedValue } from '../execution/state.ts'
 import { retyped } from '../execution/values.ts'
 import type { LeasedJob } from '../jobs/jobs.store.ts'
-import { findReceivers } from '../messages/find-receivers.ts'
+import type { SignalThrow } from '../messages/correlation.api.ts'
+import { findReceivers, type Receivers } from '../messages/find-receivers.ts'
 import { isGone } from '../messages/is-gone.ts'
 import { receive, startByEvent, type EventStart } from '../messages/receive.ts'
-import { signalTargets } from '../messages/signals.ts'
+import { signalTargets, type SignalTarget } from '../messages/signals.ts'
 import { findInstance } from '../instances/instances.store.ts'
 import { drop, withJob, type OutboxDeps } from './effect.ts'
 
@@ -42,7 +43,7 @@ async function hear(deps: OutboxDeps, job: LeasedJob, given: Extract<Given, { wh
 async function deliverMessage(deps: OutboxDeps, job: LeasedJob, { name, payload }: { name: string; payload: Payload }): Promise<void> {
   const sender = await findInstance(deps.db, job.instanceId ?? '')
   const businessKey = sender?.businessKey ?? null
-  const { waiting, starts } = await findReceivers(deps.db, { name, tenant: job.tenant })
+  const { waiting, starts } = await receiversFor(deps, name, job.tenant)
   const others = waiting.filter(({ instanceId, suspendedAt }) => instanceId !== job.instanceId && suspendedAt === null)
   const related = businessKey === null ? [] : others.filter((row) => row.businessKey === businessKey)
   const candidates = related.length > 0 ? related : others
@@ -57,14 +58,29 @@ async function deliverMessage(deps: OutboxDeps, job: LeasedJob, { name, payload 
   await startByEvent(deps, { instanceId: deps.newId(), definitionId, nodeId, tenant: job.tenant, businessKey, variables }, withJob(job, 'message'))
 }
 
+/** Of the sender's own district, else what belongs to none; what belongs to no district itself reaches everybody. */
+async function receiversFor({ db }: OutboxDeps, name: string, tenant: string): Promise<Receivers> {
+  if (tenant === '') return findReceivers(db, { name })
+  const own = await findReceivers(db, { name, tenant })
+  if (own.waiting.length > 0) return own
+  const { waiting } = await findReceivers(db, { name, tenant: '', only: 'executions' })
+  return waiting.length > 0 ? { waiting, starts: [] } : own
+}
+
 async function spread(deps: OutboxDeps, job: LeasedJob, { name, payload }: { name: string; payload: Payload }): Promise<void> {
-  const targets = await signalTargets(deps.db, { name, tenant: job.tenant, notInstance: job.instanceId ?? '' }, deps.newId)
+  const thrown = { name, notInstance: job.instanceId ?? '' }
+  const targets = job.tenant === '' ? await signalTargets(deps.db, thrown, deps.newId) : await ownAndShared(deps, { ...thrown, tenant: job.tenant })
   const rows = targets.map((target) => partOf(deps, job, 'start' in target ? startData(target.start, payload) : resumeData(target.subscription, payload)))
   await inTransaction(deps.db, async (trx) => {
     const removed: number = await trx('job').where({ id: job.id, fence: job.fence }).delete()
     if (removed === 1) for (const row of rows) await trx('job').insert({ ...row, data: toJson(row.data) })
   })
   for (const row of rows) await deps.runNow(row)
+}
+
+async function ownAndShared({ db, newId }: OutboxDeps, thrown: SignalThrow): Promise<SignalTarget[]> {
+  const shared = await signalTargets(db, { ...thrown, tenant: '', only: 'executions' }, newId)
+  return [...(await signalTargets(db, thrown, newId)), ...shared]
 }
 
 const startData = ({ variables: _, ...start }: EventStart, payload: Payload) => ({ what: 'start', start, payload })
