@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts'
-import { child, children, isA, type ModelElement } from '../model.ts'
-import { refuse } from './rule.ts'
+import { child, children, isA, isActivity, type ModelElement } from '../model.ts'
+import { refuse, warn } from './rule.ts'
 
 /** Data goes from what the scope has into an input of the element, and from its outputs back (BPMN 2.0, 10.4.2). */
 export function checkAssociations(element: ModelElement): Finding[] {
@@ -33,9 +33,16 @@ function checkOutput(element: ModelElement, association: ModelElement): Finding[
 function checkSources(element: ModelElement, association: ModelElement): Finding[] {
   const count = children(association, 'sourceRef').length
   const computed = child(association, 'transformation') !== undefined || children(association, 'assignment').length > 0
-  if (count === 0 && !computed) return [say(element, '数据关联没有来源', 'The data association has no source')]
-  return count > 1 && !computed ? [say(element, '多个来源须有转换', 'Several sources need a transformation')] : []
+  if (computed || count === 1) return []
+  if (count > 1) return [say(element, '多个来源须有转换', 'Several sources need a transformation')]
+  return isOnlyDrawn(element, association)
+    ? [warn(element, 'data', '数据关联没有来源,只是画出来的', 'The data association has no source: it is only drawn')]
+    : [say(element, '数据关联没有来源', 'The data association has no source')]
 }
+
+/** Modelers that know no specification draw an arrow out of the activity and name only where it ends. */
+const isOnlyDrawn = (element: ModelElement, association: ModelElement) =>
+  association.$type === 'bpmn:DataOutputAssociation' && isActivity(element) && !child(element, 'ioSpecification')
 
 /** Properties of the element stand for its inputs and outputs in files of modelers that draw data but know no specification. */
 function isOwn(element: ModelElement, item: ModelElement, type: string): boolean {

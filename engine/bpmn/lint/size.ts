@@ -28,7 +28,7 @@ function sizeOfFile(root: ModelElement): number {
 
 function sizeOf(element: ModelElement): number {
   if (element.$type === 'bpmn:Process') return flag(element, 'isExecutable') ? 1 + flowElements(element).length : 1
-  return 1 + children(element, 'participants').length + children(element, 'messageFlows').length
+  return children(element, 'participants').length + children(element, 'messageFlows').length
 }
 
 function depthOf(element: ModelElement): number {

@@ -142,6 +142,27 @@ describe('hostile text is answered within two seconds:', () => {
     ],
     ['values that are none', short('<b:task startQuantity="many"/>'.repeat(30_000))],
     ['references to the wrong things', short(`<b:task id="t"/>${many(12_000, (index) => `<b:sequenceFlow id="f${index}" sourceRef="p" targetRef="p"/>`)}`)],
+    [
+      'thousands of processes',
+      short('').replace('</b:definitions>', `${many(15_000, (index) => `<b:process id="p${index}" isExecutable="true"/>`)}</b:definitions>`),
+    ],
+    [
+      'thousands of lanes for one element',
+      short(
+        `<b:startEvent id="s"/><b:laneSet id="l">${many(12_000, (index) => `<b:lane id="l${index}"><b:flowNodeRef>s</b:flowNodeRef></b:lane>`)}</b:laneSet>`,
+      ),
+    ],
+    [
+      'a thousand handlers and a thousand throws for them',
+      short(
+        many(
+          990,
+          (index) =>
+            `<b:task id="t${index}" isForCompensation="true"/><b:endEvent id="e${index}"><b:compensateEventDefinition activityRef="t${index}"/></b:endEvent>`,
+        ),
+      ),
+    ],
+    ['values that are never closed', short('<b:task name="<'.repeat(60_000))],
     ['misplaced text', short('<b:task>x</b:task>'.repeat(55_000))],
     ['undeclared prefixes', short('<b:task z:x=""/>'.repeat(60_000))],
     ['references to nothing', short(`<b:task id="t">${'<b:incoming>f</b:incoming>'.repeat(38_000)}</b:task>`)],

@@ -122,7 +122,14 @@ const data: Refused[] = [
     'data X',
   ],
   ['data that comes from nowhere', association('Input', '<bpmn:targetRef>Q</bpmn:targetRef>'), 'data X'],
-  ['data that goes out from nowhere', association('Output', '<bpmn:targetRef>Q</bpmn:targetRef>'), 'data X'],
+  [
+    'data that goes out from nowhere',
+    io(
+      '<bpmn:dataOutput id="O"/><bpmn:inputSet/><bpmn:outputSet><bpmn:dataOutputRefs>O</bpmn:dataOutputRefs></bpmn:outputSet>',
+      '<bpmn:property id="Q"/><bpmn:dataOutputAssociation><bpmn:targetRef>Q</bpmn:targetRef></bpmn:dataOutputAssociation>',
+    ),
+    'data X',
+  ],
   [
     'data that comes from two places',
     association('Input', '<bpmn:sourceRef>Q</bpmn:sourceRef><bpmn:sourceRef>Q</bpmn:sourceRef><bpmn:targetRef>Q</bpmn:targetRef>'),

@@ -186,6 +186,13 @@ export const flows: Model[] = [
       '<!-- a & b < c --><?tool a & b?><bpmn:process',
     ),
   ],
+  [
+    'data that is only drawn',
+    [],
+    withRoots(
+      `<bpmn:dataObject id="D"/><bpmn:dataObjectReference id="R" dataObjectRef="D"/>${chain(start, task('X', '', '<bpmn:dataOutputAssociation id="O"><bpmn:targetRef>R</bpmn:targetRef></bpmn:dataOutputAssociation>'), end)}`,
+    ),
+  ],
   ['ids in Chinese', [], processOf(chain('<bpmn:startEvent id="开始"/>', task('审批_1'), '<bpmn:endEvent id="结束"/>'))],
   ['qualified references', [], line(el('receiveTask', 'X', '', 'messageRef="t:M"')).replace('<bpmn:definitions', '<bpmn:definitions xmlns:t="test"')],
   ['booleans as 1 and 0', [], processOf(chain(start, task('X', 'isForCompensation="0"'), end)).replace('isExecutable="true"', 'isExecutable="1"')],
