@@ -4,8 +4,6 @@ import { reportedTask } from '../external.ts'
 import type { HandlerAnswer } from '../need.ts'
 import { doService, finishHandled, waitForHandler } from '../service.ts'
 
-export { doService }
-
 /**
  * Runs a registered handler, computes an expression, or leaves the work to an external worker. The runtime decides from the handler's
  * kind: apply and transactional handlers answer in this very step; for a job handler it answers `later`, and the token waits for its job.

@@ -1,7 +1,8 @@
 import type { ServiceSettings } from '../../bpmn/graph.ts'
 import type { Behaviour, Visit } from '../behaviour.ts'
 import type { Operation } from '../operation.ts'
-import { doService, serviceTask } from './service-task.behaviour.ts'
+import { doService } from '../service.ts'
+import { serviceTask } from './service-task.behaviour.ts'
 
 /**
  * What throwing and end events have in common: first what a message definition does instead of a message (a handler, an external task,
