@@ -1,5 +1,7 @@
+import type { Definition } from '../definitions/definitions.ts'
 import { appError } from '../errors.ts'
 import type { InstanceRow } from '../execution/state.ts'
+import { stuckJoins } from '../execution/stuck.ts'
 import type { Actor } from '../identity/actor.ts'
 import { can } from '../identity/access.ts'
 import { handlersOf } from '../tasks/task-item.ts'
@@ -64,9 +66,15 @@ export function createInstanceService(deps: TaskDeps) {
         xml: (await definitions.xmlOf(row.definitionId)) ?? '',
         active: waiting.active,
         incidents: waiting.incidents,
+        stuck: await stuckAt(row, definition),
         done: [...new Set(activities.filter((activity) => activity.state === 'completed').map((activity) => activity.nodeId))],
       },
     }
+  }
+
+  async function stuckAt({ id, endedAt }: InstanceRow, { graph }: Definition): Promise<string[]> {
+    const state = endedAt === null ? await runtime.load(id) : undefined
+    return state ? stuckJoins(graph, state).map(({ nodeId }) => nodeId) : []
   }
 
   async function isOwn(actor: Actor, row: InstanceRow): Promise<boolean> {

@@ -17,7 +17,8 @@ export type InstanceView = {
   current: { nodeId: string; name: string; since: string; handlers: string[]; dueAt: string | null }[]
   timeline: TimelineEntry[]
   actions: 'withdraw'[]
-  diagram: { xml: string; active: string[]; done: string[]; incidents: string[] }
+  /** `stuck`: joins that wait for tokens that can not come any more. */
+  diagram: { xml: string; active: string[]; done: string[]; incidents: string[]; stuck: string[] }
 }
 
 export type TimelineEntry = {
