@@ -34,7 +34,7 @@ function commandFor(job: LeasedJob): Command {
 
 /** A job handler works outside any transaction; only its result goes into one. */
 async function handled({ runtime, handlers, definitions, clock }: RunJobDeps, job: LeasedJob, signal: AbortSignal): Promise<Command> {
-  const state = await runtime.load(job.instanceId ?? '')
+  const state = await runtime.current(job.instanceId ?? '')
   if (!state || job.executionId === null) throw new Error(`instance ${String(job.instanceId)} of job ${job.id} is gone`)
   const { graph } = await definitions.get(state.instance.definitionId)
   const node = graph.nodes[job.nodeId]

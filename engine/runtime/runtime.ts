@@ -139,7 +139,18 @@ export function createRuntime(deps: RuntimeDeps) {
     }
   }
 
-  return { execute, answer, load: (id: string) => storage.load(id) }
+  /**
+   * The rows as they are now, to be read and not changed: those in memory when nobody was faster, so that a job of a large instance
+   * does not load all of it.
+   */
+  async function current(id: string): Promise<InstanceState | undefined> {
+    const cached = cache.get(id)
+    if (!cached) return storage.load(id)
+    const row: { rev: number } | undefined = await db('instance').where({ id }).first('rev')
+    return row?.rev === cached.instance.rev ? cached : storage.load(id)
+  }
+
+  return { execute, answer, current, load: (id: string) => storage.load(id) }
 }
 
 export type Runtime = ReturnType<typeof createRuntime>

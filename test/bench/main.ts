@@ -7,9 +7,12 @@ import { migrate } from '../../engine/db/migrate.ts'
 import { engineMigrations } from '../../engine/db/migrations/index.ts'
 import { startPostgres } from '../support/postgres-server.ts'
 import { casesOf, type Case } from './cases.ts'
+import { measureDeployment } from './deployment.ts'
+import { measureInclusiveJoin } from './inclusive.ts'
 import { measureInterpreter } from './interpreter.ts'
 import { measure, median, type Sample } from './measure.ts'
-import { report, type Row } from './report.ts'
+import { measureMultiInstance } from './multi-instance.ts'
+import { report, type Large, type Row } from './report.ts'
 
 const rounds = Number(process.env['ROUNDS'] ?? 5)
 const count = Number(process.env['COUNT'] ?? 1000)
@@ -18,12 +21,13 @@ const folder = mkdtempSync(join(tmpdir(), 'chazhi-bench-'))
 const server = await startPostgres({ durable: true })
 try {
   const sections: { title: string; rows: Row[] }[] = []
-  sections.push({ title: 'PostgreSQL, 32 at once', rows: await section(await prepared(server.url), 32) })
-  sections.push({ title: 'SQLite (WAL, FULL), one client', rows: await section(await prepared(`sqlite:${join(folder, 'one.db')}`), 1) })
-  sections.push({ title: 'SQLite (WAL, FULL), 32 at once', rows: await section(await prepared(`sqlite:${join(folder, 'many.db')}`), 32) })
-  const text = report({ machine: machine(), rounds, count, sections, interpreter: await measureInterpreter() })
+  const isAll = !process.argv.includes('--large')
+  if (isAll) sections.push({ title: 'PostgreSQL, 32 at once', rows: await section(await prepared(server.url), 32) })
+  if (isAll) sections.push({ title: 'SQLite (WAL, FULL), one client', rows: await section(await prepared(`sqlite:${join(folder, 'one.db')}`), 1) })
+  if (isAll) sections.push({ title: 'SQLite (WAL, FULL), 32 at once', rows: await section(await prepared(`sqlite:${join(folder, 'many.db')}`), 32) })
+  const text = report({ machine: machine(), rounds, count, sections, interpreter: await measureInterpreter(), large: await largeThings() })
   console.log(text)
-  if (process.argv.includes('--write')) writeFileSync('docs/bench.md', text)
+  if (isAll && process.argv.includes('--write')) writeFileSync('docs/bench.md', text)
 } finally {
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -33,6 +37,15 @@ async function prepared(url: string): Promise<Database> {
   const database = await openDatabase({ url, pool: { min: 0, max: 40 } })
   await migrate(database, [{ scope: 'engine', migrations: engineMigrations }])
   return database
+}
+
+/** What must not cost more because there is much of it. */
+async function largeThings(): Promise<Large> {
+  const database = await prepared(`sqlite:${join(folder, 'large.db')}`)
+  const loops = await measureMultiInstance(database, Math.min(rounds, 3))
+  const deployment = await measureDeployment(database, rounds)
+  await database.close()
+  return { loops, deployment, joins: await measureInclusiveJoin() }
 }
 
 /** Every case in every round, one after the other, so that a machine that slows down slows all of them. */

@@ -64,3 +64,9 @@ export function median(values: number[]): number {
   const sorted = [...values].sort((left, right) => left - right)
   return sorted[Math.floor(sorted.length / 2)] ?? 0
 }
+
+/** Microseconds of CPU that this process has used: what a machine that is busy with something else does not stretch much. */
+export function cpuUs(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}

@@ -1,5 +1,5 @@
 import type { Database } from '../../engine/db/database.ts'
-import { median } from './measure.ts'
+import { cpuUs, median } from './measure.ts'
 import { createProduct } from './product.ts'
 
 /** Of each instance of the loop: microseconds of this process's CPU, on SQLite with the database's, and of the clock, in which a disk is waited for. */
@@ -55,10 +55,9 @@ async function once(product: Product, size: number): Promise<Cost> {
 }
 
 async function spent(work: () => Promise<void>): Promise<Spent> {
-  const [cpu, from] = [process.cpuUsage(), performance.now()]
+  const [cpu, from] = [cpuUs(), performance.now()]
   await work()
-  const { user, system } = process.cpuUsage(cpu)
-  return { us: (performance.now() - from) * 1000, cpuUs: user + system }
+  return { us: (performance.now() - from) * 1000, cpuUs: cpuUs() - cpu }
 }
 
 function modelOf(kind: LoopRow['kind']): string {

@@ -1,10 +1,14 @@
+import type { DeploymentRow } from './deployment.ts'
+import type { JoinRow } from './inclusive.ts'
 import type { InterpreterRow } from './interpreter.ts'
+import type { LoopRow } from './multi-instance.ts'
 
 export type Row = { name: string; perSecond: number; ratio: number; nodeUs: number; databaseUs: number; p50: number; p99: number }
-export type Report = { machine: string; rounds: number; count: number; sections: { title: string; rows: Row[] }[]; interpreter: InterpreterRow[] }
+export type Large = { loops: LoopRow[]; joins: JoinRow[]; deployment: DeploymentRow[] }
+export type Report = { machine: string; rounds: number; count: number; sections: { title: string; rows: Row[] }[]; interpreter: InterpreterRow[]; large: Large }
 
 /** The page docs/bench.md: medians, ratios to the floor of the same round, and the machine they come from. */
-export function report({ machine, rounds, count, sections, interpreter }: Report): string {
+export function report({ machine, rounds, count, sections, interpreter, large }: Report): string {
   return [
     '# Benchmarks',
     '',
@@ -26,6 +30,26 @@ export function report({ machine, rounds, count, sections, interpreter }: Report
     '| Activities in the process | µs per step | compile ms |',
     '|---|---|---|',
     ...interpreter.map((row) => `| ${row.activities} | ${row.usPerStep.toFixed(1)} | ${row.compileMs.toFixed(0)} |`),
+    '',
+    '## Multi-instance user tasks, SQLite, one client; per instance of the loop',
+    '',
+    '| Kind | Instances | create µs CPU | complete µs CPU | complete µs |',
+    '|---|---|---|---|---|',
+    ...large.loops.map(
+      (row) => `| ${row.kind} | ${row.instances} | ${row.createCpuUs.toFixed(0)} | ${row.completeCpuUs.toFixed(0)} | ${row.completeUs.toFixed(0)} |`,
+    ),
+    '',
+    '## Inclusive join, interpreter alone',
+    '',
+    '| Tokens that may still come | µs per completed task |',
+    '|---|---|',
+    ...large.joins.map((row) => `| ${row.tokens} | ${row.usPerStep.toFixed(0)} |`),
+    '',
+    '## Deployment: read, check, compile, store',
+    '',
+    '| Elements | ms |',
+    '|---|---|',
+    ...large.deployment.map((row) => `| ${row.elements} | ${row.ms.toFixed(0)} |`),
     '',
   ].join('\n')
 }
