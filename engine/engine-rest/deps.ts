@@ -10,13 +10,16 @@ import type { Engine } from '../module.ts'
 import type { ExternalTasks } from '../external-tasks/external-tasks.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { TaskService } from '../tasks/task-service.ts'
+import { createDecisionService } from './decision-definition/decision-definition-service.ts'
 import { createDeploymentService } from './deployment/deployment-service.ts'
 import { createSubscriptionService } from './event-subscription/event-subscription-service.ts'
 import { createExecutionService } from './execution/execution-service.ts'
 import { createExternalTaskService } from './external-task/external-task-service.ts'
 import { createHistoryActivityService } from './history-activity-instance/history-activity-instance-service.ts'
+import { createHistoryDecisionService } from './history-decision-instance/history-decision-instance-service.ts'
 import { createHistoryIncidentService } from './history-incident/history-incident-service.ts'
 import { createHistoryInstanceService } from './history-process-instance/history-process-instance-service.ts'
+import { createHistoryTaskService } from './history-task/history-task-service.ts'
 import { createIncidentService } from './incident/incident-service.ts'
 import { createJobService } from './job/job-service.ts'
 import { createMessageRestService } from './message/message-service.ts'
@@ -64,6 +67,9 @@ export function createRestServices(given: EngineRestDeps) {
     variableInstances: createVariableService(deps, variablesNow),
     historyInstances: createHistoryInstanceService(deps),
     historyActivities: createHistoryActivityService(deps),
+    historyDecisions: createHistoryDecisionService(deps),
+    decisions: createDecisionService(deps),
+    historyTasks: createHistoryTaskService(deps),
     historyIncidents: createHistoryIncidentService(deps),
     historyVariables: createVariableService(deps, variablesEver),
   }

@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts'
+import { decisionDefinitionRoutes } from './decision-definition/decision-definition.routes.ts'
 import { deploymentRoutes } from './deployment/deployment.routes.ts'
 import { createRestServices, type EngineRestDeps, type RestServices } from './deps.ts'
 import { engineRoutes } from './engine.routes.ts'
@@ -6,8 +7,11 @@ import { eventSubscriptionRoutes } from './event-subscription/event-subscription
 import { executionRoutes } from './execution/execution.routes.ts'
 import { externalTaskRoutes } from './external-task/external-task.routes.ts'
 import { historyActivityInstanceRoutes } from './history-activity-instance/history-activity-instance.routes.ts'
+import { historyDecisionInstanceRoutes } from './history-decision-instance/history-decision-instance.routes.ts'
 import { historyIncidentRoutes } from './history-incident/history-incident.routes.ts'
+import { activityStatisticsRoutes } from './history-process-definition/activity-statistics.routes.ts'
 import { historyProcessInstanceRoutes } from './history-process-instance/history-process-instance.routes.ts'
+import { historyTaskRoutes } from './history-task/history-task.routes.ts'
 import { historyVariableInstanceRoutes } from './history-variable-instance/history-variable-instance.routes.ts'
 import { incidentRoutes } from './incident/incident.routes.ts'
 import { jobRoutes } from './job/job.routes.ts'
@@ -43,4 +47,8 @@ const resources: readonly ((services: RestServices) => RestRoute[])[] = [
   historyActivityInstanceRoutes,
   historyVariableInstanceRoutes,
   historyIncidentRoutes,
+  historyTaskRoutes,
+  activityStatisticsRoutes,
+  decisionDefinitionRoutes,
+  historyDecisionInstanceRoutes,
 ]
