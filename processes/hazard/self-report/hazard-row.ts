@@ -50,6 +50,9 @@ export type HazardRow = {
   overdueAt: string | null
   verifiedBy: string | null
   verifiedAt: string | null
+  /** What the district's decision proposed at the moment of reporting. */
+  proposedLevel: 'general' | 'major' | null
+  proposedDeadlineOn: string | null
   extra: Record<string, unknown>
   updatedAt: string
 }

@@ -1,7 +1,7 @@
 import { can, type Actor } from '../../../engine/module.ts'
 import { maskPhone } from '../phone.ts'
 import { isOverdue, type HazardRow } from './hazard-row.ts'
-import type { HazardItem, HazardView } from './hazards.api.ts'
+import type { HazardItem, HazardProposal, HazardView } from './hazards.api.ts'
 import type { HazardItemRow } from './hazards.store.ts'
 
 export function toHazardItem(row: HazardItemRow): HazardItem {
@@ -47,8 +47,13 @@ export function toHazardView(row: HazardRow, actor: Actor): HazardView {
     verifiedAt: row.verifiedAt,
     returns: row.returns,
     returnReason: row.returnReason,
+    proposed: proposedOf(row),
     fiveElements: countFiveElements(row),
   }
+}
+
+function proposedOf({ proposedLevel: level, proposedDeadlineOn: deadlineOn }: HazardRow): HazardProposal | null {
+  return level === null && deadlineOn === null ? null : { level, deadlineOn }
 }
 
 function shownPhone(row: HazardRow, actor: Actor): string | null {

@@ -25,12 +25,13 @@ export const listHazardsQuery = pageQuery.extend({
 /** What is known of a report while it is being written, under the keys of its form. */
 export const proposalQuery = z.object({
   category: z.enum(categoryCodes),
-  rectifyMode: z.enum(['immediate', 'deadline']),
+  rectifyMode: z.enum(['immediate', 'deadline']).optional(),
   foundOn: day,
   basis: z.string().max(2000).optional(),
 })
 export type ProposalQuery = z.infer<typeof proposalQuery>
-export type HazardProposal = { level: 'general' | 'major'; deadlineOn: string | null }
+/** Null: the district's rules say nothing of it. A report that is rectified at once gets no deadline; without a mode, the one it would get. */
+export type HazardProposal = { level: 'general' | 'major' | null; deadlineOn: string | null }
 
 export type HazardItem = {
   id: string
@@ -73,6 +74,8 @@ export type HazardView = HazardItem & {
   returns: number
   /** Why the township last returned it; null when it never did. */
   returnReason: string | null
+  /** What the district's rules proposed when it was reported; null when they proposed nothing. */
+  proposed: HazardProposal | null
   /** 五落实: how many of responsibility, measures, funds, deadline, precautions are filled, 0–5. */
   fiveElements: number
 }

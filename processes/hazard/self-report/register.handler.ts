@@ -7,6 +7,7 @@ import { dayOf } from './days.ts'
 import { rectifyTimes } from './deadlines.ts'
 import type { HazardRow } from './hazard-row.ts'
 import { deltaRowOf, insertHazard } from './hazard-rows.ts'
+import { noteProposal } from './proposal.ts'
 import { parseReport, type Report } from './report-data.ts'
 import { needsVerification } from './verification.ts'
 
@@ -15,7 +16,7 @@ export const registerHandler = applyHandler({
   name: 'hazardRegister',
   read: readFacts,
   apply({ instanceId, district, actor, now, facts, newId }) {
-    const { report, enterprise, places } = facts
+    const { report, enterprise, places, proposal } = facts
     const row: HazardRow = {
       ...reported(report, now),
       ...places,
@@ -29,6 +30,8 @@ export const registerHandler = applyHandler({
       enterpriseName: enterprise.name,
       enterpriseUscc: enterprise.uscc,
       departmentId: enterprise.departmentId,
+      proposedLevel: proposal.level,
+      proposedDeadlineOn: proposal.deadlineOn,
     }
     return {
       rows: insertHazard(row, facts.deltaRow),
@@ -59,6 +62,7 @@ async function readFacts({ submission, actor, district, now }: HandlerInput, eng
     number: await nextNumber(engine, district, today),
     verification: await engine.settings.get<Verification>(district, verificationKey),
     times: await rectifyTimes(engine, district, report.rectifyMode === 'deadline' ? report.deadlineOn : null),
+    proposal: await noteProposal(engine, district, report),
     deltaRow: deltaRowOf(engine),
   }
 }

@@ -67,7 +67,7 @@ export type VerificationResult = z.infer<typeof verifyForm>
 
 /** A day before it, or a deadline later than this after the inspection, is a slip of the year. */
 const earliestFoundOn = '2000-01-01'
-const deadlineYears = 3
+export const deadlineYears = 3
 
 /**
  * The form's own checks speak to people; these hold for whoever writes (another form of the district, the Camunda surface).

@@ -18,10 +18,20 @@ const places = {
   villageName: '双庙村',
 }
 const verification = { mode: 'all' }
+const proposal = { level: null, deadlineOn: null }
 const times = { rectifyDueAt: '2026-03-10T15:59:59.999Z', overdueAt: '2026-03-10T16:00:00.000Z' }
 
 function register(report: Record<string, unknown>, facts: Record<string, unknown> = {}) {
-  return applied(registerHandler, { report: parseReport(report, today), enterprise, places, number: 'YH-320206-202603-00001', verification, times, ...facts })
+  return applied(registerHandler, {
+    report: parseReport(report, today),
+    enterprise,
+    places,
+    number: 'YH-320206-202603-00001',
+    verification,
+    times,
+    proposal,
+    ...facts,
+  })
 }
 
 describe('registering a report', () => {
@@ -62,6 +72,12 @@ describe('registering a report', () => {
     const { rows } = register(aReport({ level: 'major', basis: '工贸企业重大事故隐患判定标准' }))
 
     expect(deltasOf(rows)).toEqual({ 'hazard-found': 1, 'hazard-major-found': 1 })
+  })
+
+  it('notes beside what was chosen what the district proposed', () => {
+    const { rows } = register(aReport(), { proposal: { level: 'major', deadlineOn: '2026-03-31' } })
+
+    expect(hazardChange(rows)).toMatchObject({ level: 'general', deadlineOn: '2026-03-10', proposedLevel: 'major', proposedDeadlineOn: '2026-03-31' })
   })
 
   it('asks the township for no check when the district wants none', () => {

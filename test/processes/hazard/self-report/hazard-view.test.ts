@@ -26,3 +26,11 @@ it('is overdue only while it is still to be rectified', () => {
   expect(toHazardView(aHazard({ overdueAt }), village).overdue).toBe(true)
   expect(toHazardView(aHazard({ overdueAt, status: 'rectified' }), village).overdue).toBe(false)
 })
+
+it('says what was proposed, be it a part, and null where nothing was', () => {
+  const proposedOf = (given: Parameters<typeof aHazard>[0]) => toHazardView(aHazard(given), village).proposed
+
+  expect(proposedOf({ proposedLevel: 'general', proposedDeadlineOn: '2026-03-08' })).toEqual({ level: 'general', deadlineOn: '2026-03-08' })
+  expect(proposedOf({ proposedLevel: 'major' })).toEqual({ level: 'major', deadlineOn: null })
+  expect(proposedOf({})).toBeNull()
+})

@@ -97,6 +97,8 @@ export function aHazard(given: Partial<HazardRow> = {}): HazardRow {
     overdueAt: null,
     verifiedBy: null,
     verifiedAt: null,
+    proposedLevel: null,
+    proposedDeadlineOn: null,
     extra: {},
     updatedAt: now,
     ...given,
