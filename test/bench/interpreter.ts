@@ -19,14 +19,20 @@ async function measureSize(activities: number): Promise<InterpreterRow> {
   const graph = await compileDeployed(xml, 'chain')
   const compileMs = performance.now() - from
   const samples: number[] = []
-  for (let round = 0; round < 7; round++) {
-    let state = startOf(graph)
-    const steps = Math.min(activities - 1, 200)
-    const started = cpuUs()
-    for (let step = 0; step < steps; step++) state = completeOne(graph, state)
-    samples.push((cpuUs() - started) / steps)
-  }
+  for (let round = 0; round < 7; round++) samples.push(usPerStep(graph, activities))
   return { activities, usPerStep: median(samples), compileMs }
+}
+
+/** Instances one after the other until there are enough steps to tell. */
+function usPerStep(graph: Graph, activities: number): number {
+  const started = cpuUs()
+  let steps = 0
+  while (steps < 2000) {
+    let state = startOf(graph)
+    for (let left = activities - 1; left > 0; left--) state = completeOne(graph, state)
+    steps += activities
+  }
+  return (cpuUs() - started) / steps
 }
 
 type Graph = Awaited<ReturnType<typeof compileDeployed>>

@@ -8,7 +8,7 @@ import type { ExecutionRow } from '../state.ts'
 import { newToken } from '../token.ts'
 import { typed } from '../values.ts'
 
-/** Steps of one command after which further instances wait for a job of their own: others want to work too, and one write stays of a size (ADR 21). */
+/** Steps of one command after which further instances wait for a job of their own: others want to work too, and one write stays of a size (ADR 29). */
 const stepsPerCommand = 10_000
 
 /**
