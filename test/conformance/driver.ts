@@ -1,14 +1,18 @@
 import { expect } from 'vitest'
-import { createRest, type Rest } from '../engine/engine-rest/support.ts'
+import { createRest } from '../engine/engine-rest/support.ts'
+import type { RestCalls } from '../support/rest-calls.ts'
 
 type Values = Record<string, unknown>
 
+/** The engine as its clients reach it, and the clock that tests move. */
+type Driven = RestCalls & { app: { advance(by: { ms: number }): Promise<void> } }
+
 /** One process instance, driven and looked at only as a client of Camunda's REST API can: what the standard demands must be visible there. */
 export class Conductor {
-  readonly rest: Rest
+  readonly rest: Driven
   id = ''
 
-  constructor(rest: Rest) {
+  constructor(rest: Driven) {
     this.rest = rest
   }
 

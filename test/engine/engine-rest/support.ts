@@ -1,18 +1,9 @@
-import { createTestApp, testPassword, type TestApp, type TestAppOptions } from '../../support/create-test-app.ts'
+import { createTestApp, type TestApp, type TestAppOptions } from '../../support/create-test-app.ts'
+import { restCalls, type RestCalls } from '../../support/rest-calls.ts'
 import { smallDistrict } from '../../support/small-district.ts'
 
-/** What a call answered: the body as JSON, or as text where it is none. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Answer = { status: number; body: any }
-
-export type Rest = {
+export type Rest = RestCalls & {
   app: TestApp
-  get(path: string): Promise<Answer>
-  post(path: string, body?: unknown): Promise<Answer>
-  put(path: string, body?: unknown): Promise<Answer>
-  del(path: string): Promise<Answer>
-  /** Deploys files as a client of Camunda does: a multipart form. */
-  deploy(files: Record<string, string>, fields?: Record<string, string>): Promise<Answer>
   /** The same calls as another user. */
   as(username: string): Rest
 }
@@ -23,30 +14,7 @@ export async function createRest(options: TestAppOptions = {}): Promise<Rest> {
 }
 
 function clientOf(app: TestApp, username: string): Rest {
-  const authorization = `Basic ${Buffer.from(`${username}:${testPassword}`).toString('base64')}`
-  const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
-    const isForm = body instanceof FormData
-    const headers = { authorization, ...(body !== undefined && !isForm && { 'content-type': 'application/json' }) }
-    const sent = body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }
-    const response = await fetch(`${app.url()}/engine-rest${path}`, { method, headers, ...sent })
-    const text = await response.text()
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false
-    return { status: response.status, body: isJson ? JSON.parse(text) : text }
-  }
-  return {
-    app,
-    get: (path) => call('GET', path),
-    post: (path, body) => call('POST', path, body),
-    put: (path, body) => call('PUT', path, body),
-    del: (path) => call('DELETE', path),
-    deploy(files, fields = {}) {
-      const form = new FormData()
-      for (const [name, value] of Object.entries(fields)) form.append(name, value)
-      for (const [name, content] of Object.entries(files)) form.append(name, new Blob([content], { type: 'application/octet-stream' }), name)
-      return call('POST', '/deployment/create', form)
-    },
-    as: (other) => clientOf(app, other),
-  }
+  return { app, ...restCalls(app.url, username), as: (other) => clientOf(app, other) }
 }
 
 /** A process with one user task, unless other elements are given. */
