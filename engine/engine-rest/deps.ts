@@ -27,6 +27,7 @@ import { createDefinitionService } from './process-definition/process-definition
 import { createInstanceRestService } from './process-instance/process-instance-service.ts'
 import { createScope, type ScopeDeps } from './scope.ts'
 import { createScopeVariables } from './scope-variables.ts'
+import { createCommentService } from './task-comment/task-comment-service.ts'
 import { createTaskRestService } from './task/create-task-service.ts'
 import { createVariableService, variablesEver, variablesNow } from './variable-instance/variable-instance-service.ts'
 
@@ -63,6 +64,7 @@ export function createRestServices(given: EngineRestDeps) {
     jobs: createJobService(deps),
     incidents: createIncidentService(deps),
     tasks: createTaskRestService(deps),
+    comments: createCommentService(deps),
     externalTasks: createExternalTaskService(deps),
     variableInstances: createVariableService(deps, variablesNow),
     historyInstances: createHistoryInstanceService(deps),

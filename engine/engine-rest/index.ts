@@ -20,6 +20,7 @@ import { openApiRoute } from './openapi.ts'
 import { processDefinitionRoutes } from './process-definition/process-definition.routes.ts'
 import { processInstanceRoutes } from './process-instance/process-instance.routes.ts'
 import { mount, type RestRoute } from './rest-route.ts'
+import { taskCommentRoutes } from './task-comment/task-comment.routes.ts'
 import { taskRoutes } from './task/task.routes.ts'
 import { variableInstanceRoutes } from './variable-instance/variable-instance.routes.ts'
 
@@ -41,6 +42,7 @@ const resources: readonly ((services: RestServices) => RestRoute[])[] = [
   jobRoutes,
   incidentRoutes,
   taskRoutes,
+  taskCommentRoutes,
   externalTaskRoutes,
   variableInstanceRoutes,
   historyProcessInstanceRoutes,

@@ -3,6 +3,15 @@ import { createRest, model, row, type Rest } from './support.ts'
 
 const userTask = (id: string, attributes = '', inner = '') => `<bpmn:userTask id="${id}" name="${id}" ${attributes}>${inner}</bpmn:userTask>`
 
+const events = '<bpmn:error id="No" name="no" errorCode="NO"/><bpmn:escalation id="Up" name="up" escalationCode="UP"/>'
+const caught = `<bpmn:startEvent id="Start"/><bpmn:userTask id="Work"/><bpmn:endEvent id="End"/>
+  <bpmn:boundaryEvent id="OnError" attachedToRef="Work"><bpmn:errorEventDefinition errorRef="No"/></bpmn:boundaryEvent>
+  <bpmn:boundaryEvent id="OnEscalation" attachedToRef="Work" cancelActivity="false"><bpmn:escalationEventDefinition escalationRef="Up"/></bpmn:boundaryEvent>
+  <bpmn:userTask id="AfterError"/><bpmn:userTask id="AfterEscalation"/>
+  <bpmn:sequenceFlow id="F1" sourceRef="Start" targetRef="Work"/><bpmn:sequenceFlow id="F2" sourceRef="Work" targetRef="End"/>
+  <bpmn:sequenceFlow id="F3" sourceRef="OnError" targetRef="AfterError"/><bpmn:sequenceFlow id="F4" sourceRef="OnEscalation" targetRef="AfterEscalation"/>
+  <bpmn:sequenceFlow id="F5" sourceRef="AfterError" targetRef="End"/><bpmn:sequenceFlow id="F6" sourceRef="AfterEscalation" targetRef="End"/>`
+
 describe('tasks on /engine-rest', () => {
   let rest: Rest
   const start = async (key: string, body: object = {}): Promise<string> => (await rest.post(`/process-definition/key/${key}/start`, body)).body.id
@@ -12,6 +21,7 @@ describe('tasks on /engine-rest', () => {
     rest = await createRest()
     await rest.deploy({
       'plain.bpmn': model('plain', row(userTask('Ask', 'camunda:assignee="admin" camunda:priority="70"', '<bpmn:documentation>Ask them</bpmn:documentation>'))),
+      'caught.bpmn': model('caught', caught, events),
       'open.bpmn': model('open', row(userTask('Choose', 'camunda:candidateUsers="clerk" camunda:candidateGroups="sales,accounting"'))),
     })
   })
@@ -174,6 +184,41 @@ describe('tasks on /engine-rest', () => {
     expect((await rest.post('/task/count', { processInstanceBusinessKeyIn: ['K1', 'K2'] })).body).toEqual({ count: 2 })
     expect((await rest.get('/task?assigneeExpression=%24%7BcurrentUser()%7D')).body.type).toBe('BadUserRequestException')
     expect((await rest.get('/task?sortBy=nothing&sortOrder=asc')).status).toBe(400)
+  })
+
+  it('keep what people note with them, also when they are done', async () => {
+    const id = await start('plain')
+    const task = await taskOf(id)
+
+    const { body: made } = await rest.post(`/task/${task.id}/comment/create`, { message: 'called them' })
+
+    expect(made).toMatchObject({ userId: 'admin', message: 'called them', taskId: task.id, links: [{ rel: 'self' }] })
+    await rest.post(`/task/${task.id}/complete`, {})
+    expect((await rest.get(`/task/${task.id}/comment`)).body).toEqual([{ ...made, links: [] }])
+    expect((await rest.get(`/process-instance/${id}/comment`)).body).toHaveLength(1)
+    expect((await rest.as('clerk').get(`/task/${task.id}/comment/${made.id}`)).status).toBe(404)
+  })
+
+  it('report errors and escalations of the model, which boundary events catch', async () => {
+    const reported = async (path: string, body: object) => {
+      const id = await start('caught')
+      expect((await rest.post(`/task/${(await taskOf(id)).id}/${path}`, body)).status).toBe(204)
+      return (await tasksOf(id)).map(({ taskDefinitionKey }: { taskDefinitionKey: string }) => taskDefinitionKey).sort()
+    }
+
+    expect(await reported('bpmnError', { errorCode: 'NO', variables: { why: { value: 'x' } } })).toEqual(['AfterError'])
+    expect(await reported('bpmnEscalation', { escalationCode: 'UP' })).toEqual(['AfterEscalation', 'Work'])
+  })
+
+  it('are done by who has them or may take them, and by nobody else', async () => {
+    const clerk = rest.as('clerk')
+    const [his, mine] = [await taskOf(await start('open')), await taskOf(await start('plain'))]
+
+    expect((await clerk.get(`/task/${mine.id}`)).status).toBe(404)
+    expect((await clerk.post(`/task/${mine.id}/complete`, {})).status).toBe(500)
+    expect((await clerk.post(`/task/${his.id}/assignee`, { userId: 'admin' })).status).toBe(403)
+    expect((await clerk.post(`/task/${his.id}/claim`, { userId: 'clerk' })).status).toBe(204)
+    expect((await clerk.post(`/task/${his.id}/complete`, {})).status).toBe(204)
   })
 
   it('cannot be deleted, and none is made without a process', async () => {
