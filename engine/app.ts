@@ -139,6 +139,7 @@ export async function createApp({
       stopping = true
       if (graceMs > 0) await setTimeout(graceMs)
       await Promise.all([listener.close(), host.stop()])
+      await host.end()
       await database.close()
     },
     idle: () => host.idle(),

@@ -134,6 +134,7 @@ export function createProcessHost({ config, database, clock, log, modules, platf
       clearInterval(folding)
       await running.stop()
     },
+    end: running.end,
     runDue,
     async idle() {
       await jobs.idle()

@@ -93,9 +93,10 @@ export function createProcessEngine(deps: ProcessEngineDeps) {
   const stop = async (): Promise<void> => {
     externalTasks.stop()
     await jobs.stop()
-    await scripts.stop()
   }
-  return { storage, handlers, definitions, called, decisions, runtime, jobs, messages, externalTasks, scripts, review, stop }
+  /** When nothing is under way any more: a script that was refused because of the end would be somebody's incident. */
+  const end = () => scripts.stop()
+  return { storage, handlers, definitions, called, decisions, runtime, jobs, messages, externalTasks, scripts, review, stop, end }
 }
 
 type Jobs = ReturnType<typeof createJobs>

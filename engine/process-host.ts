@@ -11,6 +11,8 @@ export type ProcessHost = Pick<Engine, 'startProcess' | 'completeTask' | 'figure
   start(): Promise<void>
   /** Takes no more jobs and resolves when those it has are done. */
   stop(): Promise<void>
+  /** Gives up what stopped work may still have needed; nothing may be under way. */
+  end(): Promise<void>
   /** Runs what is due by the clock now, and what follows from it. For the movable clock of test mode. */
   runDue(): Promise<void>
   /** Resolves when nothing is running and nothing is due. */
@@ -43,6 +45,7 @@ export const noProcesses: ProcessHost = {
   deploy: async () => undefined,
   start: async () => undefined,
   stop: async () => undefined,
+  end: async () => undefined,
   runDue: async () => undefined,
   idle: async () => undefined,
   isHealthy: () => true,

@@ -89,7 +89,7 @@ export async function createLabNode({
   ])
   const users = { idOf: async (name: string) => name, unitOf: async () => undefined }
   const assignment = { ...platform, directory: { ...platform.directory, groupsOfUnit: async () => [] }, users, forms: () => engine.forms }
-  const { storage, runtime, definitions, jobs, messages, stop } = createProcessEngine({
+  const { storage, runtime, definitions, jobs, messages, stop, end } = createProcessEngine({
     database,
     clock,
     log: engine.log,
@@ -166,6 +166,7 @@ export async function createLabNode({
     },
     async stop() {
       await stop()
+      await end()
       await app.stop()
     },
   }
