@@ -64,6 +64,14 @@ export async function renderForm(host: HTMLElement, options: FormOptions) {
       return [...own, ...named].sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path))
     },
 
+    /** Fields that are hidden, closed or not there are left alone. */
+    fill(values: Record<string, unknown>): void {
+      for (const [path, value] of Object.entries(values)) {
+        const field = form.getComponent(path)
+        if (field?.visible && !field.disabled) field.setValue(plain(value), { modified: true })
+      }
+    },
+
     /** Shows errors at their fields. */
     mark(errors: readonly FieldError[]): void {
       for (const { path, message } of errors) form.getComponent(path)?.setCustomValidity([{ level: 'error', message, path }], true, true)
