@@ -36,21 +36,21 @@ export const historyIncidentFilters = {
 export type HistoryIncidentFilters = typeof historyIncidentFilters
 
 export const historyIncidentSorting = {
-  incidentId: 'incident.id',
-  incidentMessage: 'incident.message',
-  createTime: 'incident.createdAt',
-  endTime: 'incident.endedAt',
-  incidentType: 'incident.kind',
-  executionId: 'incident.executionId',
-  activityId: 'incident.nodeId',
-  processInstanceId: 'incident.instanceId',
+  incidentId: 'i.id',
+  incidentMessage: 'i.message',
+  createTime: 'i.createdAt',
+  endTime: 'i.endedAt',
+  incidentType: 'i.kind',
+  executionId: 'i.executionId',
+  activityId: 'i.nodeId',
+  processInstanceId: 'i.instanceId',
   processDefinitionId: 'instance.definitionId',
   processDefinitionKey: 'instance.definitionKey',
-  causeIncidentId: 'incident.id',
-  rootCauseIncidentId: 'incident.id',
-  configuration: 'incident.jobId',
+  causeIncidentId: 'i.id',
+  rootCauseIncidentId: 'i.id',
+  configuration: 'i.jobId',
   tenantId: 'definition.tenant',
-  incidentState: 'incident.state',
+  incidentState: 'i.state',
 }
 
 export type HistoryIncidentFacts = {
@@ -72,27 +72,27 @@ export type HistoryIncidentFacts = {
 }
 
 const rules: FilterRules<HistoryIncidentFilters> = {
-  incidentId: equals('incident.id'),
-  incidentType: (query, type) => query.where('incident.kind', kindOfIncident(type)),
-  incidentMessage: equals('incident.message'),
-  incidentMessageLike: like('incident.message'),
+  incidentId: equals('i.id'),
+  incidentType: (query, type) => query.where('i.kind', kindOfIncident(type)),
+  incidentMessage: equals('i.message'),
+  incidentMessageLike: like('i.message'),
   processDefinitionId: equals('instance.definitionId'),
   processDefinitionKey: equals('instance.definitionKey'),
   processDefinitionKeyIn: among('instance.definitionKey'),
-  processInstanceId: equals('incident.instanceId'),
-  executionId: equals('incident.executionId'),
-  createTimeBefore: before('incident.createdAt'),
-  createTimeAfter: after('incident.createdAt'),
-  endTimeBefore: before('incident.endedAt'),
-  endTimeAfter: after('incident.endedAt'),
-  activityId: equals('incident.nodeId'),
-  failedActivityId: equals('incident.nodeId'),
-  causeIncidentId: equals('incident.id'),
-  rootCauseIncidentId: equals('incident.id'),
-  configuration: equals('incident.jobId'),
-  open: when((query) => query.whereNull('incident.endedAt')),
-  resolved: when((query) => query.where('incident.state', 'resolved')),
-  deleted: when((query) => query.where('incident.state', 'deleted')),
+  processInstanceId: equals('i.instanceId'),
+  executionId: equals('i.executionId'),
+  createTimeBefore: before('i.createdAt'),
+  createTimeAfter: after('i.createdAt'),
+  endTimeBefore: before('i.endedAt'),
+  endTimeAfter: after('i.endedAt'),
+  activityId: equals('i.nodeId'),
+  failedActivityId: equals('i.nodeId'),
+  causeIncidentId: equals('i.id'),
+  rootCauseIncidentId: equals('i.id'),
+  configuration: equals('i.jobId'),
+  open: when((query) => query.whereNull('i.endedAt')),
+  resolved: when((query) => query.where('i.state', 'resolved')),
+  deleted: when((query) => query.where('i.state', 'deleted')),
   tenantIdIn: ofTenants,
   withoutTenantId: when(ofNoTenant),
 }
@@ -101,30 +101,30 @@ const shared = ['id', 'instanceId', 'executionId', 'nodeId', 'kind', 'message', 
 
 export type Of = { scope: Scope; actor: Actor }
 
-/** Incidents of all times as the table `incident`; the open ones have neither end nor state. */
+/** Incidents of all times as the table `i`; the open ones have neither end nor state. */
 function visible(db: Db, instanceId: string | undefined, { scope, actor }: Of): Knex.QueryBuilder {
   const nulls = isPostgres(db) ? 'null::varchar as ended_at, null::varchar as state' : 'null as ended_at, null as state'
   const open = db('incident').select(...shared, db.raw(nulls), 'annotation')
   const closed = db('incident_history').select(...shared, 'endedAt', 'state', db.raw(isPostgres(db) ? 'null::text as annotation' : 'null as annotation'))
   if (instanceId !== undefined) for (const half of [open, closed]) half.where({ instanceId })
   const query = db
-    .from(db.unionAll([open, closed]).as('incident'))
-    .join('instance', 'instance.id', 'incident.instanceId')
+    .from(db.unionAll([open, closed]).as('i'))
+    .join('instance', 'instance.id', 'i.instanceId')
     .join('definition', 'definition.id', 'instance.definitionId')
   return scope.restrict(actor, query)
 }
 
 const columns = [
-  ...[...shared, 'endedAt', 'state', 'annotation'].map((name) => `incident.${name}`),
+  ...[...shared, 'endedAt', 'state', 'annotation'].map((name) => `i.${name}`),
   ...['definitionId', 'definitionKey', 'rootId'].map((name) => `instance.${name}`),
   'definition.tenant',
 ]
 
 export async function listHistoryIncidents(db: Db, request: ListRequest<HistoryIncidentFilters>, of: Of): Promise<HistoryIncidentFacts[]> {
   const query = applyFilters(visible(db, request.given.processInstanceId, of), request.given, rules)
-  return paged(query, request, historyIncidentSorting, 'incident.id').select(columns)
+  return paged(query, request, historyIncidentSorting, 'i.id').select(columns)
 }
 
 export function countHistoryIncidents(db: Db, { given }: ListRequest<HistoryIncidentFilters>, of: Of): Promise<{ count: number }> {
-  return countOf(applyFilters(visible(db, given.processInstanceId, of), given, rules), 'incident.id')
+  return countOf(applyFilters(visible(db, given.processInstanceId, of), given, rules), 'i.id')
 }
