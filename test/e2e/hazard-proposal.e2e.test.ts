@@ -62,6 +62,7 @@ describe.each([
 
 it('what was taken over is kept with the draft', async () => {
   const page = await writing()
+  await page.getByLabel('隐患名称').fill('按建议填写的草稿')
   await fireSafetyFoundOn(page, '2026-02-27')
   await page.getByLabel('限期整改', { exact: true }).check()
   await page.getByText('整改期限 2026-03-06').waitFor()
@@ -70,8 +71,8 @@ it('what was taken over is kept with the draft', async () => {
   await page.getByText('草稿已保存').waitFor()
 
   const enterprise = await ui.app.as('qy01')
-  const drafts = await enterprise.get('/api/tasks?box=drafts')
-  const { body } = await enterprise.get(`/api/drafts/${drafts.body.items[0].draftId ?? drafts.body.items[0].id}`)
+  const drafts = await enterprise.get(`/api/tasks?box=drafts&q=${encodeURIComponent('按建议填写的草稿')}`)
+  const { body } = await enterprise.get(`/api/drafts/${drafts.body.items[0]?.id}`)
   expect(body.data).toMatchObject({ level: 'general', deadlineOn: '2026-03-06' })
 })
 
@@ -88,7 +89,7 @@ it('it says that it asks, in the language of the page', async () => {
   await page.getByText('Asking what the district proposes…').waitFor()
   answer()
 
-  await page.getByText('Proposed: General hazard, if by a deadline, then 2026-03-08').waitFor()
+  await page.getByText('Proposed: General hazard, if by a deadline: 2026-03-08').waitFor()
   await page.getByRole('button', { name: 'Use it' }).click()
   expect(await page.getByLabel('一般隐患').isChecked()).toBe(true)
 })
