@@ -17,6 +17,7 @@ import { createExecutionService } from './execution/execution-service.ts'
 import { createExternalTaskService } from './external-task/external-task-service.ts'
 import { createHistoryActivityService } from './history-activity-instance/history-activity-instance-service.ts'
 import { createHistoryDecisionService } from './history-decision-instance/history-decision-instance-service.ts'
+import { createHistoryDetailService } from './history-detail/history-detail-service.ts'
 import { createHistoryIncidentService } from './history-incident/history-incident-service.ts'
 import { createHistoryInstanceService } from './history-process-instance/history-process-instance-service.ts'
 import { createHistoryTaskService } from './history-task/history-task-service.ts'
@@ -72,6 +73,7 @@ export function createRestServices(given: EngineRestDeps) {
     historyDecisions: createHistoryDecisionService(deps),
     decisions: createDecisionService(deps),
     historyTasks: createHistoryTaskService(deps),
+    historyDetails: createHistoryDetailService(deps),
     historyIncidents: createHistoryIncidentService(deps),
     historyVariables: createVariableService(deps, variablesEver),
   }

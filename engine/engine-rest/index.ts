@@ -8,6 +8,7 @@ import { executionRoutes } from './execution/execution.routes.ts'
 import { externalTaskRoutes } from './external-task/external-task.routes.ts'
 import { historyActivityInstanceRoutes } from './history-activity-instance/history-activity-instance.routes.ts'
 import { historyDecisionInstanceRoutes } from './history-decision-instance/history-decision-instance.routes.ts'
+import { historyDetailRoutes } from './history-detail/history-detail.routes.ts'
 import { historyIncidentRoutes } from './history-incident/history-incident.routes.ts'
 import { activityStatisticsRoutes } from './history-process-definition/activity-statistics.routes.ts'
 import { historyProcessInstanceRoutes } from './history-process-instance/history-process-instance.routes.ts'
@@ -50,6 +51,7 @@ const resources: readonly ((services: RestServices) => RestRoute[])[] = [
   historyVariableInstanceRoutes,
   historyIncidentRoutes,
   historyTaskRoutes,
+  historyDetailRoutes,
   activityStatisticsRoutes,
   decisionDefinitionRoutes,
   historyDecisionInstanceRoutes,

@@ -154,6 +154,20 @@ describe.each(['sqlite', 'postgres'] as const)('looking back on /engine-rest, on
     expect((await rest.get('/history/variable-instance?variableValue=3')).status).toBe(400)
   })
 
+  it('each change of a variable is kept, with who made it', async () => {
+    const id = await start('nested', { variables: { amount: { value: 3 } } })
+    await rest.put(`/process-instance/${id}/variables/amount`, { value: 4 })
+
+    const { body } = await rest.get(`/history/detail?processInstanceId=${id}&variableUpdates=true&sortBy=time&sortOrder=asc`)
+
+    const own = body.filter(({ variableName }: { variableName: string }) => variableName === 'amount')
+    expect(own).toMatchObject([
+      { type: 'variableUpdate', value: 3, variableType: 'Integer', operatorId: 'admin', variableInstanceId: `${id}:amount` },
+      { value: 4, operatorId: 'admin' },
+    ])
+    expect((await rest.post('/history/detail/count', { processInstanceId: id, variableNameIn: ['amount'] })).body).toEqual({ count: 2 })
+  })
+
   it('is for who may look behind: others are refused or find nothing', async () => {
     const id = await start('nested', { variables: { amount: { value: 3 } } })
     const clerk = rest.as('clerk')

@@ -52,6 +52,7 @@ describe('what is asked of one instance', () => {
     '/history/task?processInstanceId=',
     '/history/incident?processInstanceId=',
     '/history/decision-instance?processInstanceId=',
+    '/history/detail?processInstanceId=',
   ])('is found by an index: %s', async (path) => {
     const steps = await planOf(path + instanceId)
 
