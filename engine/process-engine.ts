@@ -100,4 +100,3 @@ export function createProcessEngine(deps: ProcessEngineDeps) {
 }
 
 type Jobs = ReturnType<typeof createJobs>
-export type ProcessEngine = ReturnType<typeof createProcessEngine>

@@ -46,7 +46,15 @@ export type ActivityHistoryRow = {
 /** `deleted`: its execution was cancelled before anybody resolved it. */
 export type IncidentHistoryRow = IncidentRow & { endedAt: string; state: 'resolved' | 'deleted' }
 export type ScopeHistoryRow = { id: string; instanceId: string; executionId: string; activityId: string | null; data: Variables; endedAt: string }
-export type DecisionHistoryRow = DecisionEvaluation & { id: string; instanceId: string; executionId: string; activityId: string | null; nodeId: string; tenant: string; evaluatedAt: string }
+export type DecisionHistoryRow = DecisionEvaluation & {
+  id: string
+  instanceId: string
+  executionId: string
+  activityId: string | null
+  nodeId: string
+  tenant: string
+  evaluatedAt: string
+}
 
 export type TaskHistoryRow = Omit<TaskRow, 'candidates'> & {
   endedAt: string

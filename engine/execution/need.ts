@@ -19,7 +19,12 @@ export type HandlerNeed = {
   /** Listeners only: `start`, `end`, `take`, `create`, `assignment`, `complete`, `update`, `delete`, `timeout`. */
   event?: string
 }
-export type HandlerAnswer = { rows?: import('./changes.ts').ModuleRow[]; variables?: Record<string, unknown>; case?: Record<string, string | null>; bpmnError?: { code: string; message: string } }
+export type HandlerAnswer = {
+  rows?: import('./changes.ts').ModuleRow[]
+  variables?: Record<string, unknown>
+  case?: Record<string, string | null>
+  bpmnError?: { code: string; message: string }
+}
 
 /** Compute what may take long or is not ours to run in this thread: scripts, and FEEL whose cost its text does not bound. Answer: ComputeAnswer. */
 export type ComputeNeed = {

@@ -1,5 +1,13 @@
 declare module 'moddle-xml' {
-  export type Property = { name: string; type: string; isAttr?: boolean; isMany?: boolean; isReference?: boolean; effectiveType?: string; ns: { name: string; localName: string } }
+  export type Property = {
+    name: string
+    type: string
+    isAttr?: boolean
+    isMany?: boolean
+    isReference?: boolean
+    effectiveType?: string
+    ns: { name: string; localName: string }
+  }
   export type Descriptor = { name: string; properties: Property[]; propertiesByName: Record<string, Property | undefined>; idProperty?: { name: string } }
   export type TypedElement = { $type: string; $descriptor: Descriptor; $instanceOf(type: string): boolean; id?: string; get(name: string): unknown }
   /** One tag as it was written; names of known namespaces have their usual prefix. */

@@ -23,5 +23,6 @@ export async function up(db: Knex): Promise<void> {
 
 export async function down(db: Knex): Promise<void> {
   await db.schema.dropTable('task_comment')
-  for (const table of ['task', 'task_history']) await db.schema.alterTable(table, (t) => t.dropColumns('owner', 'description', 'delegation_state', 'updated_at'))
+  for (const table of ['task', 'task_history'])
+    await db.schema.alterTable(table, (t) => t.dropColumns('owner', 'description', 'delegation_state', 'updated_at'))
 }

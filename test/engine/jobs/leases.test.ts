@@ -39,7 +39,15 @@ forEachDatabase((_, kind) => {
     /** What a worker does with a job that it holds, or believes to hold. */
     const work = (job: LeasedJob) => {
       const { runtime, definitions, clock } = lab
-      const deps: RunJobDeps = { runtime, definitions, clock, newId, handlers: { names: new Set(), answer: unused, runJob: unused }, outbox: { run: unused }, newInstance: unused }
+      const deps: RunJobDeps = {
+        runtime,
+        definitions,
+        clock,
+        newId,
+        handlers: { names: new Set(), answer: unused, runJob: unused },
+        outbox: { run: unused },
+        newInstance: unused,
+      }
       return runJob(deps, job, new AbortController().signal)
     }
 

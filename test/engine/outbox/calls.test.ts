@@ -4,14 +4,18 @@ import { freshDatabase } from '../../support/databases.ts'
 import { labNodes, type LabNode } from '../../support/lab.ts'
 
 const process = (id: string, content: string) => `<bpmn:process id="${id}" isExecutable="true">${content}</bpmn:process>`
-const call = (id: string, called: string, inside = '') => `<bpmn:callActivity id="${id}" calledElement="${called}"><bpmn:extensionElements>${inside}</bpmn:extensionElements></bpmn:callActivity>`
-const mappings = '<camunda:in source="amount" target="sum"/><camunda:in businessKey="${execution.processBusinessKey}"/><camunda:out source="result" target="outcome"/>'
+const call = (id: string, called: string, inside = '') =>
+  `<bpmn:callActivity id="${id}" calledElement="${called}"><bpmn:extensionElements>${inside}</bpmn:extensionElements></bpmn:callActivity>`
+const mappings =
+  '<camunda:in source="amount" target="sum"/><camunda:in businessKey="${execution.processBusinessKey}"/><camunda:out source="result" target="outcome"/>'
 const caller = definitions(process('caller', chain(start, call('Call', 'called', mappings), task('After'), end)))
 const called = definitions(process('called', chain(start, task('Inside'), end)))
 const nested = definitions(process('nested', chain(start, call('Outer', 'caller', '<camunda:in variables="all"/>'), end)))
 const lost = definitions(process('lost', chain(start, call('Call', 'nobody'), task('After'), end)))
 const refused = '<bpmn:error id="Refused" errorCode="refused"/>'
-const failing = definitions(refused + process('failing', chain(start, '<bpmn:endEvent id="End"><bpmn:errorEventDefinition errorRef="Refused"/></bpmn:endEvent>')))
+const failing = definitions(
+  refused + process('failing', chain(start, '<bpmn:endEvent id="End"><bpmn:errorEventDefinition errorRef="Refused"/></bpmn:endEvent>')),
+)
 const catching = definitions(
   refused +
     process(
@@ -117,10 +121,25 @@ describe.each(['sqlite', 'postgres'] as const)('call activities on %s', (kind) =
     const started = await lab.db('job').where({ instanceId })
     expect(started).toEqual([])
     await lab.complete(child, 'Inside')
-    const job = { id: 'left-behind', instanceId: child, executionId: child, nodeId: 'called', kind: 'child-ended', tenant: '320206', retries: 3, priority: 0, fence: 1 }
+    const job = {
+      id: 'left-behind',
+      instanceId: child,
+      executionId: child,
+      nodeId: 'called',
+      kind: 'child-ended',
+      tenant: '320206',
+      retries: 3,
+      priority: 0,
+      fence: 1,
+    }
     const data = { parentId: instanceId, executionId: 'gone', childId: child, variables: {}, error: null }
     const { definitionId } = await lab.db('instance').where({ id: child }).first()
-    const times = { dueAt: lab.clock.now(), createdAt: lab.clock.now(), leaseOwner: 'step', leaseUntil: new Date(Date.parse(lab.clock.now()) + 10_000).toISOString() }
+    const times = {
+      dueAt: lab.clock.now(),
+      createdAt: lab.clock.now(),
+      leaseOwner: 'step',
+      leaseUntil: new Date(Date.parse(lab.clock.now()) + 10_000).toISOString(),
+    }
     await lab.db('job').insert({ ...job, ...times, definitionId, data: JSON.stringify(data) })
 
     await other.jobs.runDue()
