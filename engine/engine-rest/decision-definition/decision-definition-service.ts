@@ -7,7 +7,8 @@ import { engineFailure, notFound } from '../errors.ts'
 import type { ListRequest } from '../lists.ts'
 import { tenantId } from '../process-definition/process-definition.view.ts'
 import { toDto, variablesFrom, type VariableDto, type VariableView } from '../variables.ts'
-import { countDecisions, findDecision, insertMade, listDecisions, newestDecision, type DecisionFilters } from './decision-definition.store.ts'
+import type { DecisionFilters } from './decision-definition.filters.ts'
+import { countDecisions, findDecision, insertMade, listDecisions, newestDecision } from './decision-definition.store.ts'
 
 /** A decision as a path names it: by id, or the newest version of a key with a tenant or without. */
 export type NamedDecision = { id: string } | { key: string; tenant: string }

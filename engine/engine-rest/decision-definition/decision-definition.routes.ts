@@ -3,7 +3,7 @@ import type { RestServices } from '../deps.ts'
 import { defineRest, listRoutes, operating, type RestRequest, type RestRoute } from '../rest-route.ts'
 import { variablesBody } from '../variables.ts'
 import type { NamedDecision } from './decision-definition-service.ts'
-import { decisionFilters, decisionSorting } from './decision-definition.store.ts'
+import { decisionFilters, decisionSorting } from './decision-definition.filters.ts'
 
 type Param = RestRequest['param']
 

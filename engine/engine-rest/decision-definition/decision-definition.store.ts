@@ -5,46 +5,7 @@ import type { Db } from '../../module.ts'
 import { after, among, applyFilters, equals, like, when, type FilterRules } from '../apply-filters.ts'
 import { countOf, paged, type ListRequest } from '../lists.ts'
 import { tenantsOf } from '../scope.ts'
-
-export const decisionFilters = {
-  decisionDefinitionId: 'text',
-  decisionDefinitionIdIn: 'texts',
-  name: 'text',
-  nameLike: 'text',
-  deploymentId: 'text',
-  deployedAfter: 'instant',
-  deployedAt: 'instant',
-  key: 'text',
-  keyLike: 'text',
-  category: 'text',
-  categoryLike: 'text',
-  version: 'whole',
-  latestVersion: 'flag',
-  resourceName: 'text',
-  resourceNameLike: 'text',
-  decisionRequirementsDefinitionId: 'text',
-  decisionRequirementsDefinitionKey: 'text',
-  withoutDecisionRequirementsDefinition: 'flag',
-  versionTag: 'text',
-  versionTagLike: 'text',
-  tenantIdIn: 'texts',
-  withoutTenantId: 'flag',
-  includeDecisionDefinitionsWithoutTenantId: 'flag',
-} as const
-export type DecisionFilters = typeof decisionFilters
-
-export const decisionSorting = {
-  id: 'd.id',
-  key: 'd.key',
-  category: 'd.id',
-  name: 'd.name',
-  version: 'd.version',
-  versionTag: 'd.versionTag',
-  deploymentId: 'd.deploymentId',
-  deployTime: 'd.createdAt',
-  decisionRequirementsDefinitionKey: 'd.id',
-  tenantId: 'd.tenant',
-}
+import { decisionSorting, type DecisionFilters } from './decision-definition.filters.ts'
 
 const nothing = (query: Knex.QueryBuilder) => query.whereRaw('1 = 0')
 

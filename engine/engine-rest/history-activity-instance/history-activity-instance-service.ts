@@ -10,7 +10,8 @@ import { namesOf, type NameOf } from '../people.ts'
 import { tenantId } from '../process-definition/process-definition.view.ts'
 import type { Scope } from '../scope.ts'
 import { pageOf, sortedBy } from '../view-lists.ts'
-import { countHistoryActivities, listHistoryActivities, type HistoryActivityFacts, type HistoryActivityFilters } from './history-activity-instance.store.ts'
+import type { HistoryActivityFilters } from './history-activity-instance.filters.ts'
+import { countHistoryActivities, listHistoryActivities, type HistoryActivityFacts } from './history-activity-instance.store.ts'
 import { nameOfBody } from './loop-body.ts'
 
 type Request = ListRequest<HistoryActivityFilters>

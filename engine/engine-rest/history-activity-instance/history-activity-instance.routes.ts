@@ -1,7 +1,7 @@
 import type { RestServices } from '../deps.ts'
 import { defineRest, listRoutes, type RestRoute } from '../rest-route.ts'
 import { sortedByView } from './history-activity-instance-service.ts'
-import { historyActivityFilters, historyActivitySorting } from './history-activity-instance.store.ts'
+import { historyActivityFilters, historyActivitySorting } from './history-activity-instance.filters.ts'
 
 /** /history/activity-instance */
 export function historyActivityInstanceRoutes({ historyActivities }: RestServices): RestRoute[] {

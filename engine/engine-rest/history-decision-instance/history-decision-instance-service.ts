@@ -7,7 +7,8 @@ import type { ListRequest } from '../lists.ts'
 import { tenantId } from '../process-definition/process-definition.view.ts'
 import type { Scope } from '../scope.ts'
 import { toDto } from '../variables.ts'
-import { countHistoryDecisions, listHistoryDecisions, type HistoryDecisionFacts, type HistoryDecisionFilters } from './history-decision-instance.store.ts'
+import type { HistoryDecisionFilters } from './history-decision-instance.filters.ts'
+import { countHistoryDecisions, listHistoryDecisions, type HistoryDecisionFacts } from './history-decision-instance.store.ts'
 
 /** What goes with each decision beside what it was. */
 export type Including = { inputs: boolean; outputs: boolean }

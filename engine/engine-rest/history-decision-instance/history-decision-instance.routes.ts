@@ -3,7 +3,7 @@ import { readList } from '../lists.ts'
 import { parseValue } from '../query-values.ts'
 import { defineRest, type RestRequest, type RestRoute } from '../rest-route.ts'
 import type { Including } from './history-decision-instance-service.ts'
-import { historyDecisionFilters, historyDecisionSorting } from './history-decision-instance.store.ts'
+import { historyDecisionFilters, historyDecisionSorting } from './history-decision-instance.filters.ts'
 
 const including = { includeInputs: 'flag', includeOutputs: 'flag', disableBinaryFetching: 'flag', disableCustomObjectDeserialization: 'flag' } as const
 

@@ -6,33 +6,7 @@ import type { Db } from '../../module.ts'
 import { after, among, applyFilters, before, equals, like, when, type FilterRules } from '../apply-filters.ts'
 import { countOf, paged, type ListRequest } from '../lists.ts'
 import { isOperator, tenantsOf, type Scope } from '../scope.ts'
-
-export const historyDecisionFilters = {
-  decisionInstanceId: 'text',
-  decisionInstanceIdIn: 'texts',
-  decisionDefinitionId: 'text',
-  decisionDefinitionIdIn: 'texts',
-  decisionDefinitionKey: 'text',
-  decisionDefinitionKeyIn: 'texts',
-  decisionDefinitionName: 'text',
-  decisionDefinitionNameLike: 'text',
-  processDefinitionId: 'text',
-  processDefinitionKey: 'text',
-  processInstanceId: 'text',
-  caseDefinitionId: 'text',
-  caseDefinitionKey: 'text',
-  caseInstanceId: 'text',
-  activityIdIn: 'texts',
-  activityInstanceIdIn: 'texts',
-  evaluatedBefore: 'instant',
-  evaluatedAfter: 'instant',
-  rootDecisionInstancesOnly: 'flag',
-  tenantIdIn: 'texts',
-  withoutTenantId: 'flag',
-} as const
-export type HistoryDecisionFilters = typeof historyDecisionFilters
-
-export const historyDecisionSorting = { evaluationTime: 'd.evaluatedAt', tenantId: 'decision_definition.tenant' }
+import { historyDecisionSorting, type HistoryDecisionFilters } from './history-decision-instance.filters.ts'
 
 export type HistoryDecisionFacts = Omit<DecisionEvaluation, 'collectResult'> & {
   id: string

@@ -7,7 +7,8 @@ import { namesOf, type NameOf } from '../people.ts'
 import { tenantId } from '../process-definition/process-definition.view.ts'
 import type { Scope } from '../scope.ts'
 import { toDto } from '../variables.ts'
-import { countHistoryDetails, listHistoryDetails, type HistoryDetailFacts, type HistoryDetailFilters } from './history-detail.store.ts'
+import type { HistoryDetailFilters } from './history-detail.filters.ts'
+import { countHistoryDetails, listHistoryDetails, type HistoryDetailFacts } from './history-detail.store.ts'
 
 /** Each change of a variable, with who made it. The record keeps plain values: their types are those that the values themselves tell. */
 export function createHistoryDetailService({ db, scope }: EngineRestDeps & { scope: Scope }) {

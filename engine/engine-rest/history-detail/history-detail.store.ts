@@ -7,21 +7,7 @@ import { ofTenants } from '../definition-tenant.ts'
 import { countOf, paged, type ListRequest } from '../lists.ts'
 import type { Scope } from '../scope.ts'
 import { isPostgres } from '../variable-rows.ts'
-
-export const historyDetailFilters = {
-  processInstanceId: 'text',
-  processInstanceIdIn: 'texts',
-  executionId: 'text',
-  variableNameIn: 'texts',
-  occurredBefore: 'instant',
-  occurredAfter: 'instant',
-  variableUpdates: 'flag',
-  formFields: 'flag',
-  tenantIdIn: 'texts',
-} as const
-export type HistoryDetailFilters = typeof historyDetailFilters
-
-export const historyDetailSorting = { processInstanceId: 'd.instanceId', variableName: 'd.name', time: 'd.at', tenantId: 'definition.tenant' }
+import { historyDetailSorting, type HistoryDetailFilters } from './history-detail.filters.ts'
 
 export type HistoryDetailFacts = {
   id: string

@@ -5,7 +5,8 @@ import { incidentType } from '../incident-filters.ts'
 import type { ListRequest } from '../lists.ts'
 import { tenantId } from '../process-definition/process-definition.view.ts'
 import type { Scope } from '../scope.ts'
-import { countHistoryIncidents, listHistoryIncidents, type HistoryIncidentFacts, type HistoryIncidentFilters } from './history-incident.store.ts'
+import type { HistoryIncidentFilters } from './history-incident.filters.ts'
+import { countHistoryIncidents, listHistoryIncidents, type HistoryIncidentFacts } from './history-incident.store.ts'
 
 /** Tokens that stopped, now and before. */
 export function createHistoryIncidentService({ db, scope }: Pick<EngineRestDeps, 'db'> & { scope: Scope }) {

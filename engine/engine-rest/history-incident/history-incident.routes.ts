@@ -1,6 +1,6 @@
 import type { RestServices } from '../deps.ts'
 import { listRoutes, type RestRoute } from '../rest-route.ts'
-import { historyIncidentFilters, historyIncidentSorting } from './history-incident.store.ts'
+import { historyIncidentFilters, historyIncidentSorting } from './history-incident.filters.ts'
 
 /** /history/incident */
 export function historyIncidentRoutes({ historyIncidents }: RestServices): RestRoute[] {

@@ -7,51 +7,7 @@ import { kindOfIncident } from '../incident-filters.ts'
 import { countOf, paged, type ListRequest } from '../lists.ts'
 import type { Scope } from '../scope.ts'
 import { isPostgres } from '../variable-rows.ts'
-
-export const historyIncidentFilters = {
-  incidentId: 'text',
-  incidentType: 'text',
-  incidentMessage: 'text',
-  incidentMessageLike: 'text',
-  processDefinitionId: 'text',
-  processDefinitionKey: 'text',
-  processDefinitionKeyIn: 'texts',
-  processInstanceId: 'text',
-  executionId: 'text',
-  createTimeBefore: 'instant',
-  createTimeAfter: 'instant',
-  endTimeBefore: 'instant',
-  endTimeAfter: 'instant',
-  activityId: 'text',
-  failedActivityId: 'text',
-  causeIncidentId: 'text',
-  rootCauseIncidentId: 'text',
-  configuration: 'text',
-  open: 'flag',
-  resolved: 'flag',
-  deleted: 'flag',
-  tenantIdIn: 'texts',
-  withoutTenantId: 'flag',
-} as const
-export type HistoryIncidentFilters = typeof historyIncidentFilters
-
-export const historyIncidentSorting = {
-  incidentId: 'i.id',
-  incidentMessage: 'i.message',
-  createTime: 'i.createdAt',
-  endTime: 'i.endedAt',
-  incidentType: 'i.kind',
-  executionId: 'i.executionId',
-  activityId: 'i.nodeId',
-  processInstanceId: 'i.instanceId',
-  processDefinitionId: 'instance.definitionId',
-  processDefinitionKey: 'instance.definitionKey',
-  causeIncidentId: 'i.id',
-  rootCauseIncidentId: 'i.id',
-  configuration: 'i.jobId',
-  tenantId: 'definition.tenant',
-  incidentState: 'i.state',
-}
+import { historyIncidentSorting, type HistoryIncidentFilters } from './history-incident.filters.ts'
 
 export type HistoryIncidentFacts = {
   id: string

@@ -7,13 +7,8 @@ import type { ListRequest } from '../lists.ts'
 import { namesOf, type NameOf } from '../people.ts'
 import { tenantId } from '../process-definition/process-definition.view.ts'
 import type { Scope } from '../scope.ts'
-import {
-  countHistoryInstances,
-  findHistoryInstance,
-  listHistoryInstances,
-  type HistoryInstanceFacts,
-  type HistoryInstanceFilters,
-} from './history-process-instance.store.ts'
+import type { HistoryInstanceFilters } from './history-process-instance.filters.ts'
+import { countHistoryInstances, findHistoryInstance, listHistoryInstances, type HistoryInstanceFacts } from './history-process-instance.store.ts'
 
 /** Instances, running and ended, as they are looked back at. */
 export function createHistoryInstanceService({ db, scope }: EngineRestDeps & { scope: Scope }) {

@@ -1,6 +1,6 @@
 import type { RestServices } from '../deps.ts'
 import { defineRest, listRoutes, type RestRoute } from '../rest-route.ts'
-import { historyInstanceFilters, historyInstanceSorting } from './history-process-instance.store.ts'
+import { historyInstanceFilters, historyInstanceSorting } from './history-process-instance.filters.ts'
 
 /** /history/process-instance */
 export function historyProcessInstanceRoutes({ historyInstances }: RestServices): RestRoute[] {

@@ -9,71 +9,7 @@ import type { Scope } from '../scope.ts'
 import { whereVariable } from '../variable-filter.ts'
 import { kindOfIncident } from '../incident-filters.ts'
 import { everIncident, openIncident } from './with-incidents.ts'
-
-export const historyInstanceFilters = {
-  processInstanceId: 'text',
-  processInstanceIds: 'texts',
-  processInstanceIdNotIn: 'texts',
-  processDefinitionId: 'text',
-  processDefinitionKey: 'text',
-  processDefinitionKeyIn: 'texts',
-  processDefinitionKeyNotIn: 'texts',
-  processDefinitionName: 'text',
-  processDefinitionNameLike: 'text',
-  processInstanceBusinessKey: 'text',
-  processInstanceBusinessKeyIn: 'texts',
-  processInstanceBusinessKeyLike: 'text',
-  rootProcessInstanceId: 'text',
-  rootProcessInstances: 'flag',
-  superProcessInstanceId: 'text',
-  subProcessInstanceId: 'text',
-  caseInstanceId: 'text',
-  superCaseInstanceId: 'text',
-  subCaseInstanceId: 'text',
-  finished: 'flag',
-  unfinished: 'flag',
-  active: 'flag',
-  suspended: 'flag',
-  completed: 'flag',
-  externallyTerminated: 'flag',
-  internallyTerminated: 'flag',
-  withIncidents: 'flag',
-  withRootIncidents: 'flag',
-  incidentIdIn: 'texts',
-  incidentType: 'text',
-  incidentStatus: 'text',
-  incidentMessage: 'text',
-  incidentMessageLike: 'text',
-  startedBefore: 'instant',
-  startedAfter: 'instant',
-  finishedBefore: 'instant',
-  finishedAfter: 'instant',
-  startedBy: 'text',
-  executedActivityIdIn: 'texts',
-  activeActivityIdIn: 'texts',
-  executedActivityBefore: 'instant',
-  executedActivityAfter: 'instant',
-  tenantIdIn: 'texts',
-  withoutTenantId: 'flag',
-  variables: 'conditions',
-  variableNamesIgnoreCase: 'flag',
-  variableValuesIgnoreCase: 'flag',
-  orQueries: 'queries',
-} as const
-export type HistoryInstanceFilters = typeof historyInstanceFilters
-
-export const historyInstanceSorting = {
-  instanceId: 'instance.id',
-  definitionId: 'instance.definitionId',
-  definitionKey: 'instance.definitionKey',
-  definitionName: 'definition.name',
-  definitionVersion: 'definition.version',
-  businessKey: 'instance.businessKey',
-  startTime: 'instance.startedAt',
-  endTime: 'instance.endedAt',
-  duration: 'durationMs',
-  tenantId: 'definition.tenant',
-}
+import { historyInstanceFilters, historyInstanceSorting, type HistoryInstanceFilters } from './history-process-instance.filters.ts'
 
 export type HistoryInstanceFacts = {
   id: string

@@ -1,0 +1,40 @@
+/** What the list can be looked through by, and sorted by. */
+export const decisionFilters = {
+  decisionDefinitionId: 'text',
+  decisionDefinitionIdIn: 'texts',
+  name: 'text',
+  nameLike: 'text',
+  deploymentId: 'text',
+  deployedAfter: 'instant',
+  deployedAt: 'instant',
+  key: 'text',
+  keyLike: 'text',
+  category: 'text',
+  categoryLike: 'text',
+  version: 'whole',
+  latestVersion: 'flag',
+  resourceName: 'text',
+  resourceNameLike: 'text',
+  decisionRequirementsDefinitionId: 'text',
+  decisionRequirementsDefinitionKey: 'text',
+  withoutDecisionRequirementsDefinition: 'flag',
+  versionTag: 'text',
+  versionTagLike: 'text',
+  tenantIdIn: 'texts',
+  withoutTenantId: 'flag',
+  includeDecisionDefinitionsWithoutTenantId: 'flag',
+} as const
+export type DecisionFilters = typeof decisionFilters
+
+export const decisionSorting = {
+  id: 'd.id',
+  key: 'd.key',
+  category: 'd.id',
+  name: 'd.name',
+  version: 'd.version',
+  versionTag: 'd.versionTag',
+  deploymentId: 'd.deploymentId',
+  deployTime: 'd.createdAt',
+  decisionRequirementsDefinitionKey: 'd.id',
+  tenantId: 'd.tenant',
+}
