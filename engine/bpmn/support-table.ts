@@ -21,7 +21,7 @@ const preface = [
   '',
   'Made by `npm run docs:bpmn` from the behaviours (`engine/execution/behaviours/index.ts`) and the linter (`engine/bpmn/lint/index.ts`); a test holds it to them.',
   'Every row is executed as the standard says, or refused at deployment when the model breaks one of the rules; nothing passes through silently.',
-  'Columns of other engines follow their documentation (Camunda 7.24, Camunda 8.8, Flowable 7); `?` where it does not say it plainly.',
+  'Columns of other engines are what is known here of Camunda 7.24, Camunda 8.8 and Flowable 7, not measured; `?` where it is not known for sure. Corrections are welcome.',
   '',
 ]
 
