@@ -1,10 +1,11 @@
 import type { Knex } from 'knex'
 
-/** flush_v2: as flush_v1, with the rows of the whole of BPMN. `load_v1` gives whatever columns there are and serves both. */
+/** flush_v2: as flush_v1, with the rows of the whole of BPMN, and rows of modules found by their index. `load_v1` gives whatever columns there are and serves both. */
 export const name = '20261123T2005-flush-bpmn'
 
 export async function up(db: Knex): Promise<void> {
   if (db.client.config.client !== 'pg') return
+  await db.raw(moduleRowFunction)
   await db.raw(flushFunction)
   await db.raw(flushManyFunction)
 }
@@ -13,7 +14,33 @@ export async function down(db: Knex): Promise<void> {
   if (db.client.config.client !== 'pg') return
   await db.raw('drop function flush_many_v2(jsonb)')
   await db.raw('drop function flush_v2(jsonb)')
+  await db.raw('drop function flush_module_row_v2(jsonb)')
 }
+
+/** As v1, but keys are compared by `=`, which finds a row by its index: `is not distinct from` reads the whole table. */
+const moduleRowFunction = `
+create function flush_module_row_v2(r jsonb) returns void language plpgsql as $body$
+declare
+  v_table text := r->>'table';
+  v_columns text;
+  v_set text;
+  v_where text;
+  v_count integer;
+begin
+  select string_agg(case when jsonb_typeof(value) = 'null' then format('t.%I is null', key) else format('t.%1$I = k.%1$I', key) end, ' and ')
+    into v_where from jsonb_each(r->'key');
+  if r->>'op' = 'insert' then
+    select string_agg(format('%I', key), ', ') into v_columns from jsonb_object_keys(r->'row') key;
+    execute format('insert into %1$I (%2$s) select %2$s from jsonb_populate_record(null::%1$I, $1)', v_table, v_columns) using r->'row';
+  elsif r->>'op' = 'update' then
+    select string_agg(format('%1$I = n.%1$I', key), ', ') into v_set from jsonb_object_keys(r->'row') key;
+    execute format('update %1$I t set %2$s from jsonb_populate_record(null::%1$I, $1) n, jsonb_populate_record(null::%1$I, $2) k where %3$s', v_table, v_set, v_where) using r->'row', r->'key';
+    get diagnostics v_count = row_count;
+    if v_count = 0 then raise exception 'no row of % to update', v_table; end if;
+  else
+    execute format('delete from %1$I t using jsonb_populate_record(null::%1$I, $1) k where %2$s', v_table, v_where) using r->'key';
+  end if;
+end $body$`
 
 /** Tables that a flush replaces rows of, their key, and the columns that may change after the insert. */
 const current: Record<string, { key: string; columns: string[] }> = {
@@ -74,7 +101,7 @@ begin
   if v_insert <> '{}'::jsonb then
     ${history.map((table) => `if jsonb_exists(v_insert, '${table}') then insert into ${table} select * from jsonb_populate_recordset(null::${table}, v_insert->'${table}'); end if;`).join('\n    ')}
   end if;
-  perform flush_module_row_v1(r) from jsonb_array_elements(p->'rows') r;
+  perform flush_module_row_v2(r) from jsonb_array_elements(p->'rows') r;
   return 'written';
 end $body$`
 
