@@ -25,12 +25,16 @@ export function aState(): InstanceState {
     businessKey: null,
     assignee: null,
     candidates: ['role@unit', 'user:1'],
+    owner: '李四',
+    description: '带上测距仪',
+    delegationState: 'PENDING' as const,
     formKey: null,
     formVersionId: null,
     priority: 50,
     dueAt: null,
     followUpAt: null,
     createdAt: at,
+    updatedAt: at,
   }
   const job = {
     id: newId(),
