@@ -1,4 +1,4 @@
-import type { ProcessGraph } from '../bpmn/graph.ts'
+import type { Node, ProcessGraph } from '../bpmn/graph.ts'
 import { firstDue } from '../execution/timer.ts'
 import { toJson } from '../db/json.ts'
 import type { Db } from '../module.ts'
@@ -10,10 +10,16 @@ export async function armTimerStarts(
   { graph, row, now, newId }: { graph: ProcessGraph; row: DefinitionRow; now: string; newId(): string },
 ): Promise<void> {
   const earlier = db('definition').select('id').where({ key: row.key, tenant: row.tenant }).whereNot({ id: row.id })
-  await db('job').where({ kind: 'start' }).whereIn('definitionId', earlier).delete()
+  await db('job').whereIn('kind', ['start', 'start-part']).whereIn('definitionId', earlier).delete()
   for (const node of Object.values(graph.nodes)) {
-    const timer = node.events.find((event) => event.kind === 'timer')
-    if (node.type !== 'startEvent' || node.scope !== graph.key || timer?.kind !== 'timer') continue
+    if (node.type === 'startEvent' && node.scope === graph.key) await armTimers(db, node, { row, now, newId })
+  }
+}
+
+/** Each timer of the event remembers which of its definitions it is. */
+async function armTimers(db: Db, node: Node, { row, now, newId }: { row: DefinitionRow; now: string; newId(): string }): Promise<void> {
+  for (const [index, timer] of node.events.entries()) {
+    if (timer.kind !== 'timer') continue
     const { dueAt, data } = firstDue(
       timer,
       timer.value.evaluate(() => undefined),
@@ -29,7 +35,7 @@ export async function armTimerStarts(
       dueAt,
       retries: 3,
       tenant: row.tenant,
-      data: toJson(data),
+      data: toJson({ ...data, index }),
       createdAt: now,
       fence: 0,
     })

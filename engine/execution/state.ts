@@ -114,7 +114,7 @@ export type JobRow = {
   nodeId: string
   /**
    * timer: an armed time; async: go on from here in a transaction of its own; handler: a job handler runs outside; external: a worker
-   * fetches it; start: a timer start event. The last four are effects on other instances, done after the commit: see OutboxJob.
+   * fetches it; start: a timer start event. The others are effects on other instances, done after the commit: see OutboxJob.
    */
   kind: 'timer' | 'async' | 'handler' | 'external' | 'start' | OutboxKind
   dueAt: string
@@ -128,8 +128,8 @@ export type JobRow = {
   createdAt: string
 }
 
-/** deliver: a message or signal thrown here; start-child, child-ended, cancel-child: a call activity and what it called. */
-export type OutboxKind = 'deliver' | 'start-child' | 'child-ended' | 'cancel-child'
+/** deliver: a message or signal thrown here; start-child, child-ended, cancel-child: a call activity and what it called; start-part: one trigger of a start event that needs all of its own. */
+export type OutboxKind = 'deliver' | 'start-child' | 'child-ended' | 'cancel-child' | 'start-part'
 
 export type IncidentRow = {
   id: string

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Definitions } from '../definitions/definitions.ts'
 import { serviceOf } from '../execution/service-of.ts'
 import type { InstanceRow, InstanceState, JobRow } from '../execution/state.ts'
@@ -6,9 +7,11 @@ import type { Command } from '../execution/trigger.ts'
 import type { Handlers } from '../runtime/handlers.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { isEffect, type Outbox } from '../outbox/outbox.ts'
+import { startByEvent } from '../messages/receive.ts'
 import type { LeasedJob } from './jobs.store.ts'
 
 export type RunJobDeps = {
+  db: Knex
   runtime: Runtime
   definitions: Definitions
   handlers: Handlers
@@ -53,21 +56,16 @@ function visible(state: InstanceState, executionId: string): Record<string, unkn
 }
 
 /** A timer start event: the new instance and the next firing of the cycle are written together. */
-async function startInstance({ runtime, definitions, clock, newId, newInstance }: RunJobDeps, job: LeasedJob): Promise<void> {
+async function startInstance(deps: RunJobDeps, job: LeasedJob): Promise<void> {
+  const { definitions, clock, newId, newInstance } = deps
   const definition = await definitions.get(job.definitionId)
   const due = nextDue(job, clock.now())
   const { fence: _, ...row } = job
   const again: JobRow[] = due ? [{ ...plainJob(row), ...due, id: newId() }] : []
   const start = newInstance(definition)
-  const command: Command = { kind: 'start', nodeId: job.nodeId, variables: {} }
-  await runtime.execute({
-    target: { start },
-    command: () => command,
-    act: 'timer-start',
-    actor: null,
-    guards: [guardOf(job)],
-    extraJobs: { put: again, remove: [job.id] },
-  })
+  const { id: instanceId, definitionId, tenant } = start
+  const event = { instanceId, definitionId, nodeId: job.nodeId, index: Number(job.data['index'] ?? 0), tenant, businessKey: null, variables: {} }
+  await startByEvent(deps, event, { act: 'timer-start', actor: null, guards: [guardOf(job)], extraJobs: { put: again, remove: [job.id] } })
 }
 
 /** Without the lease's columns, which a new job does not have. */

@@ -3,7 +3,7 @@ import type { EventTrigger } from '../bpmn/graph.ts'
 import type { ComputeAnswer, ComputeNeed } from '../execution/need.ts'
 import type { EventStart, ReceiveDeps } from './receive.ts'
 import type { Db } from '../module.ts'
-import { findStarts, findStartsFor } from './subscriptions.store.ts'
+import { findStarts, findStartsFor, indexOf } from './subscriptions.store.ts'
 import { Typed } from '../execution/values.ts'
 
 export type ConditionCheck = {
@@ -22,9 +22,19 @@ export async function conditionStarts(deps: ConditionDeps, { variables, business
   const starts = await Promise.all(
     found.map(async (row) => {
       const { graph } = await deps.definitions.get(row.definitionId)
-      const isMet = await holds(deps, graph.nodes[row.nodeId]?.events[Number(row.data['index'] ?? 0)], variables)
+      const isMet = await holds(deps, graph.nodes[row.nodeId]?.events[indexOf(row)], variables)
       return isMet
-        ? [{ instanceId: deps.newId(), definitionId: row.definitionId, nodeId: row.nodeId, tenant: tenant ?? row.tenant, businessKey, variables }]
+        ? [
+            {
+              instanceId: deps.newId(),
+              definitionId: row.definitionId,
+              nodeId: row.nodeId,
+              index: indexOf(row),
+              tenant: tenant ?? row.tenant,
+              businessKey,
+              variables,
+            },
+          ]
         : []
     }),
   )

@@ -5,7 +5,7 @@ import type { Correlation, CorrelationResult, SignalThrow } from './correlation.
 import { findReceivers } from './find-receivers.ts'
 import { isGone } from './is-gone.ts'
 import { receive, startByEvent } from './receive.ts'
-import type { StartSubscriptionRow, Waiting } from './subscriptions.store.ts'
+import { indexOf, type StartSubscriptionRow, type Waiting } from './subscriptions.store.ts'
 import { signalTargets, type SignalTarget } from './signals.ts'
 import { conditionStarts, type ConditionCheck, type ConditionDeps } from './condition-starts.ts'
 
@@ -23,26 +23,23 @@ export function createMessages(deps: MessagesDeps) {
     const { waiting, starts } = await findReceivers(db, correlation)
     const chosen = correlation.all ? [...waiting, ...starts] : [single(waiting, starts, correlation)]
     const results: CorrelationResult[] = []
-    for (const receiver of chosen) results.push(await deliver(receiver, correlation, actor))
+    for (const receiver of chosen) results.push(...(await deliver(receiver, correlation, actor)))
     return results
   }
 
-  async function deliver(receiver: Waiting | StartSubscriptionRow, correlation: Correlation, actor: Actor | null): Promise<CorrelationResult> {
+  async function deliver(receiver: Waiting | StartSubscriptionRow, correlation: Correlation, actor: Actor | null): Promise<CorrelationResult[]> {
     const { variables = {}, local } = correlation
     const context = { act: 'message', actor }
     if ('executionId' in receiver) {
       await receive(deps, receiver, { variables, local }, context)
-      return { kind: 'execution', executionId: receiver.executionId, instanceId: receiver.instanceId }
+      return [{ kind: 'execution', executionId: receiver.executionId, instanceId: receiver.instanceId }]
     }
     const instanceId = newId()
     const { definitionId, nodeId } = receiver
     const tenant = correlation.tenant ?? receiver.tenant
-    await startByEvent(
-      deps,
-      { instanceId, definitionId, nodeId, tenant, businessKey: correlation.businessKey ?? null, variables: { ...variables, ...local } },
-      context,
-    )
-    return { kind: 'start', instanceId, definitionId }
+    const start = { instanceId, definitionId, nodeId, index: indexOf(receiver), tenant, businessKey: correlation.businessKey ?? null }
+    const hasStarted = await startByEvent(deps, { ...start, variables: { ...variables, ...local } }, context)
+    return hasStarted ? [{ kind: 'start', instanceId, definitionId }] : []
   }
 
   /** Everybody who waits for the signal hears it; nobody is no fault. A receiver that has gone meanwhile is passed over. */
@@ -52,7 +49,7 @@ export function createMessages(deps: MessagesDeps) {
 
   async function hear(target: SignalTarget, actor: Actor | null): Promise<void> {
     const context = { act: 'signal', actor }
-    if ('start' in target) return startByEvent(deps, target.start, context)
+    if ('start' in target) return void (await startByEvent(deps, target.start, context))
     await receive(deps, target.subscription, { variables: target.variables }, context).catch((error: unknown) => {
       if (!isGone(error)) throw error
     })
@@ -61,8 +58,12 @@ export function createMessages(deps: MessagesDeps) {
   /** Starts an instance of each process whose condition at a start event holds with these variables. */
   async function evaluateConditions(check: ConditionCheck, actor: Actor | null): Promise<{ instanceId: string; definitionId: string }[]> {
     const starts = await conditionStarts(deps, check)
-    for (const start of starts) await startByEvent(deps, start, { act: 'condition', actor })
-    return starts.map(({ instanceId, definitionId }) => ({ instanceId, definitionId }))
+    const started: { instanceId: string; definitionId: string }[] = []
+    for (const start of starts) {
+      const { instanceId, definitionId } = start
+      if (await startByEvent(deps, start, { act: 'condition', actor })) started.push({ instanceId, definitionId })
+    }
+    return started
   }
 
   return { correlate, signal, evaluateConditions }

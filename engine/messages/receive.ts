@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import { appError } from '../errors.ts'
 import type { InstanceState, JobRow } from '../execution/state.ts'
 import type { Command } from '../execution/trigger.ts'
@@ -6,6 +7,9 @@ import { newInstance } from '../instances/new-instance.ts'
 import type { Definitions } from '../definitions/definitions.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { Guard } from '../runtime/storage.ts'
+import { hearStartPart } from './start-parts.ts'
+
+export type StartDeps = ReceiveDeps & { db: Knex }
 
 export type ReceiveDeps = { runtime: Pick<Runtime, 'execute'>; definitions: Pick<Definitions, 'get'>; clock: { now(): string }; newId(): string }
 
@@ -31,13 +35,25 @@ export type EventStart = {
   instanceId: string
   definitionId: string
   nodeId: string
+  /** Which of the event's definitions has occurred; the first when it is not said. */
+  index?: number
   tenant: string
   businessKey: string | null
   variables: Record<string, unknown>
 }
 
-/** Starts an instance at the event that has occurred. */
-export async function startByEvent({ runtime, definitions, clock }: ReceiveDeps, start: EventStart, context: With): Promise<void> {
+/**
+ * The event at which a process starts has occurred, or one of the triggers it needs.
+ * @returns whether an instance has started: not yet, while it waits for other triggers
+ */
+export async function startByEvent(deps: StartDeps, start: EventStart, context: With): Promise<boolean> {
+  const { graph } = await deps.definitions.get(start.definitionId)
+  if (graph.nodes[start.nodeId]?.parallelMultiple) return hearStartPart(deps, start, context)
+  await startAtEvent(deps, start, context)
+  return true
+}
+
+export async function startAtEvent({ runtime, definitions, clock }: ReceiveDeps, start: EventStart, context: With): Promise<void> {
   const definition = await definitions.get(start.definitionId)
   const instance = newInstance({ id: start.instanceId, definition, tenant: start.tenant, initiator: context.actor?.userId ?? null, now: clock.now() })
   await runtime.execute({

@@ -1,7 +1,7 @@
 import type { Db } from '../module.ts'
 import type { SignalThrow } from './correlation.api.ts'
 import type { EventStart } from './receive.ts'
-import { findStarts, findStartsFor, findWaiting, type Waiting } from './subscriptions.store.ts'
+import { findStarts, findStartsFor, findWaiting, indexOf, type StartSubscriptionRow, type Waiting } from './subscriptions.store.ts'
 
 /** One who hears a signal: an execution that waits, or a process that it starts. */
 export type SignalTarget = { subscription: Waiting; variables: Record<string, unknown> } | { start: EventStart }
@@ -19,8 +19,10 @@ export async function signalTargets(db: Db, thrown: SignalThrow, newId: () => st
         : await findStartsFor(db, { ...wanted, tenant })
   return [
     ...waiting.map((subscription) => ({ subscription, variables })),
-    ...starts.map(({ definitionId, nodeId, tenant: own }) => ({
-      start: { instanceId: newId(), definitionId, nodeId, tenant: tenant ?? own, businessKey: null, variables },
+    ...starts.map((row) => ({
+      start: { instanceId: newId(), ...startOf(row), tenant: tenant ?? row.tenant, businessKey: null, variables },
     })),
   ]
 }
+
+const startOf = (row: StartSubscriptionRow) => ({ definitionId: row.definitionId, nodeId: row.nodeId, index: indexOf(row) })

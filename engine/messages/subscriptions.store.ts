@@ -15,6 +15,9 @@ export type StartSubscriptionRow = {
   createdAt: string
 }
 
+/** Which of its event's definitions a subscription is for. */
+export const indexOf = ({ data }: Pick<StartSubscriptionRow, 'data'>): number => Number(data['index'] ?? 0)
+
 /** A subscription of a running instance with what correlation looks at. */
 export type Waiting = SubscriptionRow & { businessKey: string | null; definitionId: string; definitionKey: string; suspendedAt: string | null }
 

@@ -8,6 +8,7 @@ import type { SignalThrow } from '../messages/correlation.api.ts'
 import { findReceivers, type Receivers } from '../messages/find-receivers.ts'
 import { isGone } from '../messages/is-gone.ts'
 import { receive, startByEvent, type EventStart } from '../messages/receive.ts'
+import { indexOf } from '../messages/subscriptions.store.ts'
 import { signalTargets, type SignalTarget } from '../messages/signals.ts'
 import { findInstance } from '../instances/instances.store.ts'
 import { drop, withJob, type OutboxDeps } from './effect.ts'
@@ -28,7 +29,7 @@ export async function deliver(deps: OutboxDeps, job: LeasedJob): Promise<void> {
   if (given.what === 'message') return deliverMessage(deps, job, given)
   if (given.what === 'signal') return spread(deps, job, given)
   const variables = retyped(given.payload)
-  if (given.what === 'start') return startByEvent(deps, { ...given.start, variables }, withJob(job, 'signal'))
+  if (given.what === 'start') return void (await startByEvent(deps, { ...given.start, variables }, withJob(job, 'signal')))
   return hear(deps, job, given)
 }
 
@@ -54,8 +55,8 @@ async function deliverMessage(deps: OutboxDeps, job: LeasedJob, { name, payload 
   const [start, another] = starts
   if (another) throw appError('message.ambiguous', { name, count: starts.length })
   if (!start) return drop(deps, job)
-  const { definitionId, nodeId } = start
-  await startByEvent(deps, { instanceId: deps.newId(), definitionId, nodeId, tenant: job.tenant, businessKey, variables }, withJob(job, 'message'))
+  const event = { instanceId: deps.newId(), definitionId: start.definitionId, nodeId: start.nodeId, index: indexOf(start) }
+  await startByEvent(deps, { ...event, tenant: job.tenant, businessKey, variables }, withJob(job, 'message'))
 }
 
 /** Of the sender's own district, else what belongs to none; what belongs to no district itself reaches everybody. */

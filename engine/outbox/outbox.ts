@@ -4,6 +4,7 @@ import type { JobRow, OutboxKind } from '../execution/state.ts'
 import type { LeasedJob } from '../jobs/jobs.store.ts'
 import { calledEnded } from './called-ended.ts'
 import { cancelChild } from './cancel-child.ts'
+import { joinStartParts } from '../messages/start-parts.ts'
 import { deliver } from './deliver.ts'
 import type { OutboxDeps } from './effect.ts'
 import { startChild } from './start-child.ts'
@@ -11,7 +12,17 @@ import { startChild } from './start-child.ts'
 /** One effect of an instance on others, with the lease under which it is done. Removes its job with the effect, in one flush. */
 export type Effect = (deps: OutboxDeps, job: LeasedJob) => Promise<void>
 
-const effects: Record<OutboxKind, Effect> = { deliver, 'start-child': startChild, 'child-ended': calledEnded, 'cancel-child': cancelChild }
+const startPart: Effect = async (deps, job) => {
+  await joinStartParts(deps, job, { act: 'message', actor: null })
+}
+
+const effects: Record<OutboxKind, Effect> = {
+  deliver,
+  'start-child': startChild,
+  'child-ended': calledEnded,
+  'cancel-child': cancelChild,
+  'start-part': startPart,
+}
 
 export const isEffect = ({ kind }: Pick<JobRow, 'kind'>): boolean => Object.hasOwn(effects, kind)
 

@@ -57,7 +57,11 @@ describe('boundary events', () => {
   })
 
   it('a signal reaches a sub-process with everything inside it', async () => {
-    const inside = chain('<bpmn:startEvent id="S"/>', '<bpmn:parallelGateway id="Fork"/>', task('A')) + task('B') + flow('Fork', 'B')
+    const inside =
+      chain('<bpmn:startEvent id="S"/>', '<bpmn:parallelGateway id="Fork"/>', task('A'), '<bpmn:endEvent id="E"/>') +
+      task('B') +
+      flow('Fork', 'B') +
+      flow('B', 'E')
     const model = processOf(
       `${chain(start, `<bpmn:subProcess id="Sub">${inside}</bpmn:subProcess>`, end)}${boundary('Heard', 'Sub', onSignal('S_b3'))}${task('React')}${flow('Heard', 'React')}`,
       '',
@@ -107,7 +111,7 @@ describe('event sub-processes', () => {
   })
 
   it('a timer starts one inside a sub-process, and the flow goes on after the sub-process', async () => {
-    const inside = chain('<bpmn:startEvent id="S"/>', task('Work')) + eventSubProcess('Esp', after('PT1H'), task('Handle'))
+    const inside = chain('<bpmn:startEvent id="S"/>', task('Work'), '<bpmn:endEvent id="E"/>') + eventSubProcess('Esp', after('PT1H'), task('Handle'))
     const model = processOf(chain(start, `<bpmn:subProcess id="Sub">${inside}</bpmn:subProcess>`, task('After'), end))
     const c = await (await conduct().deploy(model)).start()
     await c.advance(3_600_001)
@@ -138,11 +142,14 @@ describe('throwing', () => {
         catching('Listen', onSignal('S_t1')),
         task('AfterShout'),
         task('AfterListen'),
+        end,
         flow('Start', 'Fork'),
         flow('Fork', 'Shout'),
         flow('Fork', 'Listen'),
         flow('Shout', 'AfterShout'),
         flow('Listen', 'AfterListen'),
+        flow('AfterShout', 'End'),
+        flow('AfterListen', 'End'),
       ].join(''),
       '',
       roots('t1'),
@@ -161,7 +168,12 @@ describe('throwing', () => {
   })
 
   it('an escalation is caught outside while the inside goes on, when it does not interrupt', async () => {
-    const inside = chain('<bpmn:startEvent id="S"/>', throwing('Say', '<bpmn:escalationEventDefinition escalationRef="X_t3"/>'), task('Inside'))
+    const inside = chain(
+      '<bpmn:startEvent id="S"/>',
+      throwing('Say', '<bpmn:escalationEventDefinition escalationRef="X_t3"/>'),
+      task('Inside'),
+      '<bpmn:endEvent id="E"/>',
+    )
     const model = processOf(
       `${chain(start, `<bpmn:subProcess id="Sub">${inside}</bpmn:subProcess>`, end)}${boundary('Told', 'Sub', '<bpmn:escalationEventDefinition escalationRef="X_t3"/>', 'cancelActivity="false"')}${task('Boss')}${flow('Told', 'Boss')}`,
       '',
@@ -200,6 +212,13 @@ describe('throwing', () => {
 })
 
 describe('several definitions', () => {
+  const allInOne = (name: string, triggers: string, ...others: string[]) =>
+    processOf(
+      chain(`<bpmn:startEvent id="Start" parallelMultiple="true">${triggers}</bpmn:startEvent>`, task('After'), end),
+      '',
+      roots(name, ...others),
+    ).replace('id="test"', `id="all-${name}"`)
+
   it('multiple: the first of them is enough', async () => {
     const model = processOf(chain(start, catching('Any', onMessage('M_m1') + onSignal('S_m1')), task('After'), end), '', roots('m1'))
     const c = await (await conduct().deploy(model)).start()
@@ -215,6 +234,50 @@ describe('several definitions', () => {
     expect(await c.open()).toEqual([])
     expect(await c.message('m2', { processInstanceId: c.id })).toBe(204)
     expect(await c.open()).toEqual(['After'])
+  })
+
+  it('parallel multiple: a process starts when all of the triggers of its start event have occurred, once for each of them (10.5.2)', async () => {
+    const c = await conduct().deploy(allInOne('m4', onMessage('M_m4') + onSignal('S_m4')))
+    const instances = async () => (await c.rest.get('/history/process-instance?processDefinitionKey=all-m4')).body
+
+    expect(await c.message('m4', { processVariables: { first: { value: 1 } } })).toBe(204)
+    expect(await instances()).toEqual([])
+    expect(await c.message('m4', { businessKey: 'second' })).toBe(204)
+    expect(await instances()).toEqual([])
+    expect(await c.signal('m4')).toBe(204)
+    const [started, ...more] = await instances()
+    expect(more).toEqual([])
+    expect(await c.open(started.id)).toEqual(['After'])
+    expect(await c.signal('m4')).toBe(204)
+    expect(await instances()).toHaveLength(2)
+    expect(await c.signal('m4')).toBe(204)
+    expect(await instances()).toHaveLength(2)
+  })
+
+  it('parallel multiple: triggers with different business keys start different instances', async () => {
+    const model = allInOne('m5', '<bpmn:messageEventDefinition messageRef="M_m5"/><bpmn:messageEventDefinition messageRef="M_m6"/>', 'm6')
+    const c = await conduct().deploy(model)
+    const instances = async () => (await c.rest.get('/history/process-instance?processDefinitionKey=all-m5')).body
+
+    await c.message('m5', { businessKey: 'a', processVariables: { x: { value: 1 } } })
+    await c.message('m6', { businessKey: 'b' })
+    expect(await instances()).toEqual([])
+    await c.message('m6', { businessKey: 'a', processVariables: { y: { value: 2 } } })
+    const [started] = await instances()
+    expect(started).toMatchObject({ businessKey: 'a', state: 'ACTIVE' })
+    expect(await c.variables(started.id)).toEqual({ x: 1, y: 2 })
+  })
+
+  it('parallel multiple: a timer is one of the triggers that a start needs', async () => {
+    const c = await conduct().deploy(allInOne('m7', onSignal('S_m7') + after('PT1H')))
+    const instances = async () => (await c.rest.get('/history/process-instance?processDefinitionKey=all-m7')).body
+
+    await c.advance(3_600_000)
+    expect(await instances()).toEqual([])
+    await c.signal('m7')
+    expect(await instances()).toHaveLength(1)
+    await c.advance(3_600_000)
+    expect(await instances()).toHaveLength(1)
   })
 
   it('definitions by reference are executed', async () => {

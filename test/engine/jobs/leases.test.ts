@@ -38,8 +38,9 @@ forEachDatabase((_, kind) => {
     }
     /** What a worker does with a job that it holds, or believes to hold. */
     const work = (job: LeasedJob) => {
-      const { runtime, definitions, clock } = lab
+      const { db, runtime, definitions, clock } = lab
       const deps: RunJobDeps = {
+        db,
         runtime,
         definitions,
         clock,
