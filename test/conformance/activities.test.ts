@@ -44,7 +44,7 @@ describe('script tasks', () => {
     const feel =
       '<bpmn:scriptTask id="Sum" scriptFormat="feel" camunda:resultVariable="total"><bpmn:script>sum(for x in items return x * 2)</bpmn:script></bpmn:scriptTask>'
     const model = processOf(
-      `${start}${feel}<bpmn:exclusiveGateway id="Which" default="Which-B"/>${task('A')}${task('B')}${flow('Start', 'Sum')}${flow('Sum', 'Which')}${flow('Which', 'A', '=total &gt; 10')}${flow('Which', 'B')}`,
+      `${start}${feel}<bpmn:exclusiveGateway id="Which" default="Which-B"/>${task('A')}${task('B')}${flow('Start', 'Sum')}${flow('Sum', 'Which')}${flow('Which', 'A', '=total &gt; 10')}${flow('Which', 'B')}${end}${flow('A', 'End')}${flow('B', 'End')}`,
     )
     const c = await (await conduct().deploy(model)).start({ items: [1, 2, 3] })
     expect(await c.variables()).toMatchObject({ total: 12 })
@@ -185,9 +185,9 @@ describe('calls, messages, quantities', () => {
 
   it('startQuantity waits for so many tokens, completionQuantity gives so many', async () => {
     const model = processOf(
-      [start, '<bpmn:parallelGateway id="Fork"/>', task('A'), task('B'), '<bpmn:task id="Both" startQuantity="2" completionQuantity="3"/>', task('After')].join(
-        '',
-      ) + [flow('Start', 'Fork'), flow('Fork', 'A'), flow('Fork', 'B'), flow('A', 'Both'), flow('B', 'Both'), flow('Both', 'After')].join(''),
+      [start, '<bpmn:parallelGateway id="Fork"/>', task('A'), task('B'), '<bpmn:task id="Both" startQuantity="2" completionQuantity="3"/>'].join('') +
+        chain(task('After'), end) +
+        [flow('Start', 'Fork'), flow('Fork', 'A'), flow('Fork', 'B'), flow('A', 'Both'), flow('B', 'Both'), flow('Both', 'After')].join(''),
     )
     const c = await (await conduct().deploy(model)).start()
     await c.complete('A')

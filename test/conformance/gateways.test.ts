@@ -107,11 +107,14 @@ describe('event-based gateway', () => {
       `<bpmn:intermediateCatchEvent id="Late">${timer}</bpmn:intermediateCatchEvent>`,
       task('Deliver'),
       task('Remind'),
+      end,
       flow('Start', 'Race'),
       flow('Race', 'Paid'),
       flow('Race', 'Late'),
       flow('Paid', 'Deliver'),
       flow('Late', 'Remind'),
+      flow('Deliver', 'End'),
+      flow('Remind', 'End'),
     ].join(''),
     '',
     '<bpmn:message id="M" name="gateway-paid"/>',
@@ -166,6 +169,7 @@ describe('exclusive and parallel gateways', () => {
         '<bpmn:exclusiveGateway id="Merge"/>',
         '<bpmn:parallelGateway id="Join"/>',
         task('After'),
+        end,
       ].join('') +
         [
           flow('Start', 'Split'),
@@ -175,6 +179,7 @@ describe('exclusive and parallel gateways', () => {
           flow('Merge', 'Join'),
           flow('C', 'Join'),
           flow('Join', 'After'),
+          flow('After', 'End'),
         ].join(''),
     )
     const c = await (await conduct().deploy(model)).start()
@@ -183,6 +188,9 @@ describe('exclusive and parallel gateways', () => {
     expect(await c.open()).toEqual(['C'])
     await c.complete('C')
     expect(await c.open()).toEqual(['After'])
+    expect(await c.state()).toBe('ACTIVE')
+    await c.complete('After')
+    expect(await c.count('End')).toBe(1)
     expect(await c.state()).toBe('ACTIVE')
   })
 
@@ -193,9 +201,12 @@ describe('exclusive and parallel gateways', () => {
         '<bpmn:exclusiveGateway id="Which"/>',
         task('A'),
         task('B'),
+        end,
         flow('Start', 'Which'),
         flow('Which', 'A', '${x == 1}'),
         flow('Which', 'B', '${x == 2}'),
+        flow('A', 'End'),
+        flow('B', 'End'),
       ].join(''),
     )
     const c = await (await conduct().deploy(model)).start({ x: 3 })

@@ -57,6 +57,6 @@ function checkDirection(gateway: ModelElement, { incoming, outgoing }: LintConte
     : checkPurpose(gateway, joins || splits)
 }
 
-/** The standard wants a gateway to join or to split; one that does neither changes nothing, and Camunda runs it. */
+/** A gateway has several flows in or several flows out: it joins or splits (BPMN 2.0, 10.6). */
 const checkPurpose = (gateway: ModelElement, joinsOrSplits: boolean): Finding[] =>
-  joinsOrSplits ? [] : [warn(gateway, 'gateway-direction', '网关既不汇聚也不分支', 'The gateway neither joins nor splits')]
+  joinsOrSplits ? [] : [refuse(gateway, 'gateway-direction', '网关既不汇聚也不分支', 'The gateway neither joins nor splits')]

@@ -12,7 +12,7 @@ import {
   triggerOf,
   type ModelElement,
 } from '../model.ts'
-import { refuse, warn, type LintContext, type Rule } from './rule.ts'
+import { refuse, type LintContext, type Rule } from './rule.ts'
 
 /** Where a scope begins and ends (BPMN 2.0, 10.5.2, 10.5.3 and 13.3.4). Event and ad-hoc sub-processes have rules of their own. */
 export const startAndEnd: Rule = (context) => [
@@ -29,7 +29,7 @@ function checkScope(scope: ModelElement, context: LintContext): Finding[] {
   if (none.length > 1) return [refuse(scope, 'start', '只能有一个无触发条件的开始事件', 'There may be only one start event without a trigger')]
   if (isSubProcess(scope) && starts.length > none.length)
     return [refuse(scope, 'start', '嵌入子流程的开始事件不能有触发条件', 'The start event of an embedded sub-process may not have a trigger')]
-  return ends.length === 0 ? [warn(scope, 'end', '有开始事件而没有结束事件', 'There is a start event but no end event')] : []
+  return ends.length === 0 ? [refuse(scope, 'end', '有开始事件而没有结束事件', 'There is a start event but no end event')] : []
 }
 
 /** Without a start event, every activity and gateway that no flow leads to starts with its scope; an end event demands a start event. */

@@ -22,7 +22,9 @@ const anyNet: fc.Arbitrary<Net> = fc
     const isGateway = gateways.map((gateway, node) => gateway && node > 0 && !leaves.has(node))
     const allowed = [...tree, ...more].filter(([from, to]) => to > from || !isGateway[from])
     const unique = [...new Map(allowed.map((pair) => [pair.join('-'), pair])).values()]
-    return { gateways: isGateway, edges: unique.map(([from, to], index) => ({ id: `N${from}-N${to}`, from, to, isTrue: truths[index] ?? true })) }
+    const edges = unique.map(([from, to], index) => ({ id: `N${from}-N${to}`, from, to, isTrue: truths[index] ?? true }))
+    const joinsOrSplits = (node: number) => edges.filter(({ to }) => to === node).length > 1 || edges.filter(({ from }) => from === node).length > 1
+    return { gateways: isGateway.map((gateway, node) => gateway && joinsOrSplits(node)), edges }
   })
 
 const into = ({ edges }: Net, node: number) => edges.filter(({ to }) => to === node)

@@ -58,7 +58,7 @@ function writeChoice(path: Path, { id, branches }: Extract<Block, { kind: 'choic
   path.xml.push(`<bpmn:exclusiveGateway id="${join}"/>`)
   branches.forEach((blocks, index) => {
     const first = `${id}_first_${index}`
-    path.xml.push(`<bpmn:exclusiveGateway id="${first}"/>`, flow(`${id}_${index}`, id, first, index === 1 ? `\${${id}}` : undefined))
+    path.xml.push(`<bpmn:intermediateThrowEvent id="${first}"/>`, flow(`${id}_${index}`, id, first, index === 1 ? `\${${id}}` : undefined))
     const branch: Path = { xml: path.xml, at: first, messages: path.messages }
     for (const block of blocks) writeBlock(branch, block)
     path.xml.push(flow(`${branch.at}_${join}`, branch.at, join))
@@ -75,7 +75,7 @@ function writeLoop(path: Path, { id, times, body }: Extract<Block, { kind: 'loop
   add(path, `<bpmn:exclusiveGateway id="${id}"/>`, id)
   path.xml.push(
     flow(`${id}_again`, id, `${id}_begin`, `\${${id} lt ${times}}`),
-    `<bpmn:exclusiveGateway id="${id}_out"/>`,
+    `<bpmn:intermediateThrowEvent id="${id}_out"/>`,
     flow(`${id}_on`, id, `${id}_out`, `\${${id} ge ${times}}`),
   )
   path.at = `${id}_out`

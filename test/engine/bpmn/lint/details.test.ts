@@ -163,8 +163,10 @@ describe('a mapping', () => {
   it.each([
     [
       'on a gateway',
-      processOf(chain(start, `<bpmn:exclusiveGateway id="X">${mapped(input)}</bpmn:exclusiveGateway>`, end)),
-      ['warning gateway-direction X', 'error mapping X'],
+      processOf(
+        chain(start, task('T'), `<bpmn:exclusiveGateway id="X">${mapped(input)}</bpmn:exclusiveGateway>`, end) + task('U') + flow('T', 'U') + flow('U', 'X'),
+      ),
+      ['error mapping X'],
     ],
     ['of outputs on an end event', processOf(chain(start, `<bpmn:endEvent id="X">${mapped(output)}</bpmn:endEvent>`)), ['error mapping X']],
     ['of inputs on an end event', processOf(chain(start, `<bpmn:endEvent id="X">${mapped(input)}</bpmn:endEvent>`)), []],

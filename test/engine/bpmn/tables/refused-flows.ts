@@ -41,7 +41,11 @@ const sequenceFlows: Refused[] = [
   ['a flow to a message', withRoots(chain(start, task('T'), end) + flow('T', 'M')), ['reference T-M', 'sequence-flow T-M']],
   ['a flow that may be delayed', processOf(start + end + immediate), 'sequence-flow X'],
   ['a task that nothing leads to', withRoots(chain(start, end) + task('X') + flow('X', 'End')), 'unreachable X'],
-  ['a gateway that nothing leads to', withRoots(chain(start, end) + el('parallelGateway', 'X') + flow('X', 'End')), 'unreachable X'],
+  [
+    'a gateway that nothing leads to',
+    withRoots(chain(start, end) + el('parallelGateway', 'X') + flow('X', 'End') + task('T') + flow('X', 'T') + flow('T', 'End')),
+    'unreachable X',
+  ],
   ['a task in a sub-process that nothing leads to', line(el('subProcess', 'Sub', p.inner() + task('X'))), 'unreachable X'],
   [
     'a flow that is listed where it does not end',
@@ -155,9 +159,11 @@ const gateways: Refused[] = [
     ],
   ]),
   ...['exclusiveGateway', 'parallelGateway', 'inclusiveGateway'].flatMap((type): Refused[] => [
+    [`a ${type} with one way in and one way out`, line(el(type, 'X')), 'gateway-direction X'],
     [`a ${type} that is said to diverge and joins`, p.joined(type, 'gatewayDirection="Diverging"'), 'gateway-direction X'],
     [`a ${type} that is said to be mixed and joins`, p.joined(type, 'gatewayDirection="Mixed"'), 'gateway-direction X'],
   ]),
+  ['a complexGateway with one way in and one way out', line(el('complexGateway', 'X')), 'gateway-direction X'],
   ['a split that is said to converge', p.split('exclusiveGateway', { attributes: 'gatewayDirection="Converging"' }), 'gateway-direction X'],
   ['a split that is said to be mixed', p.split('inclusiveGateway', { attributes: 'gatewayDirection="Mixed"' }), 'gateway-direction X'],
   ['one way in and one way out that is said to diverge', line(el('exclusiveGateway', 'X', '', 'gatewayDirection="Diverging"')), 'gateway-direction X'],
@@ -175,7 +181,11 @@ const gateways: Refused[] = [
   ],
   ['an event-based gateway before a user task', p.eventGateway(wait('A'), task('B')), 'event-gateway B'],
   ['an event-based gateway before a send task', p.eventGateway(wait('A'), el('sendTask', 'B', '', 'messageRef="M"')), 'event-gateway B'],
-  ['an event-based gateway before a gateway', p.eventGateway(wait('A'), el('exclusiveGateway', 'B')), 'event-gateway B'],
+  [
+    'an event-based gateway before a gateway',
+    p.eventGateway(wait('A'), el('parallelGateway', 'B'), task('T') + flow('B', 'T') + flow('T', 'End')),
+    'event-gateway B',
+  ],
   [
     'an event-based gateway before an end event',
     withRoots(chain(start, el('eventBasedGateway', 'X'), wait('A'), end) + el('endEvent', 'B') + flow('X', 'B')),
@@ -183,7 +193,11 @@ const gateways: Refused[] = [
   ],
   ['an event-based gateway before a throwing event', p.eventGateway(wait('A'), el('intermediateThrowEvent', 'B', p.signal)), 'event-gateway B'],
   ['an event-based gateway before a sub-process', p.eventGateway(wait('A'), el('subProcess', 'B', p.inner())), 'event-gateway B'],
-  ['an event-based gateway with one way', line(el('eventBasedGateway', 'X'), wait('A')), 'event-gateway X'],
+  [
+    'an event-based gateway with one way',
+    withRoots(chain(start, task('T'), el('eventBasedGateway', 'X'), wait('A'), end) + task('U') + flow('T', 'U') + flow('U', 'X')),
+    'event-gateway X',
+  ],
   ['an event-based gateway before messages and receive tasks', p.eventGateway(wait('A'), el('receiveTask', 'B', '', 'messageRef="M2"')), 'event-gateway X'],
   ['an event-based gateway before something with another way in', p.eventGateway(wait('A'), wait('B', p.timer), flow('Start', 'A')), 'event-gateway A'],
   [

@@ -30,6 +30,10 @@ const standing: Refused[] = [
   ],
   ['two start events without a trigger', withRoots(chain(start, end) + el('startEvent', 'X') + flow('X', 'End')), 'start test'],
   ['no start event, but an end event', withRoots(chain(task('T'), end)), 'start test'],
+  ['a start event, but no end event', withRoots(chain(start, task('X'))), 'end test'],
+  ['a triggered start event, but no end event', withRoots(chain(el('startEvent', 'S1', p.message), task('X'))), 'end test'],
+  ['a start event in a sub-process, but no end event', line(el('subProcess', 'X', chain(el('startEvent', 'S1'), task('T')))), 'end X'],
+  ['a start event in a transaction, but no end event', line(p.transaction(chain(el('startEvent', 'S1'), task('T')))), 'end X'],
   ['an empty process', processOf(''), 'start test'],
   ['an empty sub-process', line(el('subProcess', 'X')), 'start X'],
   ['an empty transaction', line(el('transaction', 'X')), 'start X'],
@@ -163,7 +167,9 @@ const standing: Refused[] = [
         start,
         el('subProcess', 'Sub', p.inner() + chain(el('intermediateCatchEvent', 'Y', p.link('on')), el('endEvent', 'End2'))),
         el('intermediateThrowEvent', 'X', p.link('on')),
-      ),
+      ) +
+        end +
+        flow('Sub', 'End'),
     ),
     ['link X', 'link Y', 'unreachable Y'],
   ],
@@ -171,7 +177,9 @@ const standing: Refused[] = [
   ['a caught link with a flow in', linked('on', 'on', flow('Start', 'Y')), 'link Y'],
   [
     'a caught link that leads nowhere',
-    withRoots(chain(start, el('intermediateThrowEvent', 'X', p.link('on'))) + el('intermediateCatchEvent', 'Y', p.link('on'))),
+    withRoots(
+      chain(start, task('T'), end) + el('intermediateThrowEvent', 'X', p.link('on')) + flow('T', 'X') + el('intermediateCatchEvent', 'Y', p.link('on')),
+    ),
     'link Y',
   ],
   [

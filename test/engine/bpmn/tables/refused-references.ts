@@ -44,7 +44,12 @@ export const references: Refused[] = [
   wrong('an escalation event', p.ending('<bpmn:escalationEventDefinition escalationRef="E"/>'), 'X', 'escalation X'),
   wrong('a receive task', line(el('receiveTask', 'X', '', 'messageRef="S"')), 'X'),
   wrong('an event definition', p.catching('<bpmn:eventDefinitionRef>M</bpmn:eventDefinitionRef>'), 'X', 'message X'),
-  wrong('a boundary event', withRoots(chain(start, el('exclusiveGateway', 'G'), end) + p.boundary('X', 'G', p.timer) + flow('X', 'End')), 'X', 'boundary X'),
+  wrong(
+    'a boundary event',
+    withRoots(chain(start, el('parallelGateway', 'G'), end) + task('T') + flow('G', 'T') + flow('T', 'End') + p.boundary('X', 'G', p.timer) + flow('X', 'End')),
+    'X',
+    'boundary X',
+  ),
   wrong('a default flow', line(task('X', 'default="End"')), 'X', 'default-flow X'),
   wrong(
     'a sequence flow',

@@ -64,7 +64,11 @@ export const schema: Refused[] = [
   ['a sequence flow without a source', withRoots(chain(start, end) + '<bpmn:sequenceFlow id="X" targetRef="End"/>'), 'schema X'],
   ['a sequence flow without a target', withRoots(chain(start, task('T'), end) + '<bpmn:sequenceFlow id="X" sourceRef="T"/>'), 'schema X'],
   ['a boundary event without a host', withRoots(chain(start, end) + el('boundaryEvent', 'X', p.timer) + flow('X', 'End')), ['schema X', 'boundary X']],
-  ['a link without a name', withRoots(chain(start, el('intermediateThrowEvent', 'X', '<bpmn:linkEventDefinition id="D"/>'))), ['schema D', 'link X']],
+  [
+    'a link without a name',
+    withRoots(chain(start, task('T'), end) + el('intermediateThrowEvent', 'X', '<bpmn:linkEventDefinition id="D"/>') + flow('T', 'X')),
+    ['schema D', 'link X'],
+  ],
   ['a conditional event without a condition', p.catching('<bpmn:conditionalEventDefinition id="D"/>'), ['schema D', 'conditional X']],
   [
     'a data association without a target',
@@ -202,9 +206,13 @@ export const schema: Refused[] = [
   ['incoming flows as an attribute', line(task('X', 'incoming="X-End"')), ['schema X', 'flow-list X', 'flow-list Start', 'flow-list End']],
   ['an element of an abstract type', inProcess(el('activity', 'X')), ['schema X', 'supported-element X', 'unreachable X']],
   ['an event of no kind', inProcess(el('event', 'X')), ['schema X', 'supported-element X', 'unreachable X']],
-  ['a gateway of no kind', line(el('gateway', 'X')), ['schema X', 'supported-element X']],
+  [
+    'a gateway of no kind',
+    withRoots(chain(start, el('gateway', 'X'), end) + task('T') + flow('X', 'T') + flow('T', 'End')),
+    ['schema X', 'supported-element X'],
+  ],
   ['a loop of no kind', line(task('X', '', '<bpmn:loopCharacteristics id="L"/>')), ['schema L', 'multi-instance X']],
-  ['a default flow on a parallel gateway', line(el('parallelGateway', 'X', '', 'default="X-End"')), 'xml X'],
+  ['a default flow on a parallel gateway', p.split('parallelGateway', { attributes: 'default="X-B"', a: '', b: '' }), 'xml X'],
   ['a default flow on an event-based gateway', p.eventGateway(el('receiveTask', 'A'), el('receiveTask', 'B'), '', 'default="X-A"'), 'xml X'],
   ['a default flow on an event', line(el('intermediateThrowEvent', 'X', '', 'default="X-End"')), 'xml X'],
   ['a process inside a process', inProcess('<bpmn:process id="X"/>'), 'xml test'],
