@@ -48,6 +48,8 @@ export type Node = {
   /** Event definitions in document order; several: any of them, or all of them with `parallelMultiple`. */
   events: EventTrigger[]
   parallelMultiple: boolean
+  /** Start events: the variable that names who started the instance (camunda:initiator). */
+  initiator: string | null
   inputs: IoMapping[]
   outputs: IoMapping[]
   /** BPMN data associations into and out of an activity or event. */

@@ -12,6 +12,7 @@ import { NeedsTransaction, type Handlers } from './handlers.ts'
 import { lookUp, type Within } from './lookup.ts'
 import { eventsOf, sealRecord, type CommandRecord } from './record.ts'
 import type { Flush } from './storage.ts'
+import { namingInitiator } from './initiator.ts'
 
 export type StepDeps = {
   clock: { now(): string }
@@ -47,7 +48,8 @@ export function createStepRunner(deps: StepDeps) {
     const now = clock.now()
     const env = { now, newId, processName: definition.name, retries: defaultRetries }
     const machine = new Machine(definition.graph, state, { isNew: 'start' in execution.target, env })
-    let progress: Progress = machine.run(allowed(execution.command(state), state))
+    const command = namingInitiator(execution.command(state), { graph: definition.graph, actor: execution.actor })
+    let progress: Progress = machine.run(allowed(command, state))
     while (!progress.done) progress = machine.answer(await answerNeed(progress.need, { machine, execution, now, within }))
     return finished(execution, { machine, changes: progress.changes }, now)
   }

@@ -99,3 +99,26 @@ describe('data', () => {
     expect(JSON.parse(body.json.value)).toEqual({ a: [1] })
   })
 })
+
+describe('who starts a process', () => {
+  const model = (inside: string) =>
+    processOf(
+      chain(`<bpmn:startEvent id="Start" camunda:initiator="who">${inside}</bpmn:startEvent>`, '<bpmn:userTask id="A" camunda:assignee="${who}"/>', end),
+      '',
+      '<bpmn:message id="M_who" name="who starts"/>',
+    )
+
+  it('is known by the variable that the start event names', async () => {
+    const c = await (await conduct().deploy(model(''))).start()
+    expect(await c.variables()).toEqual({ who: 'admin' })
+    const { body } = await c.rest.get(`/task?processInstanceId=${c.id}`)
+    expect(body).toMatchObject([{ taskDefinitionKey: 'A', assignee: 'admin' }])
+  })
+
+  it('also when a message starts it', async () => {
+    const c = await conduct().deploy(model('<bpmn:messageEventDefinition messageRef="M_who"/>'))
+    expect(await c.message('who starts')).toBe(204)
+    const { body } = await c.rest.get('/task?assignee=admin&taskDefinitionKey=A&sortBy=created&sortOrder=desc')
+    expect(await c.variables(body[0].processInstanceId)).toEqual({ who: 'admin' })
+  })
+})

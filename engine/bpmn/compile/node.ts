@@ -57,6 +57,7 @@ function eventOf(element: ModelElement, read: Read) {
     interrupting: property(element, 'cancelActivity') !== false && property(element, 'isInterrupting') !== false,
     events: readEvents(element, read),
     parallelMultiple: flag(element, 'parallelMultiple'),
+    initiator: text(element, 'camunda:initiator') ?? null,
   }
 }
 
