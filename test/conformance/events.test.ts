@@ -212,13 +212,6 @@ describe('throwing', () => {
 })
 
 describe('several definitions', () => {
-  const allInOne = (name: string, triggers: string, ...others: string[]) =>
-    processOf(
-      chain(`<bpmn:startEvent id="Start" parallelMultiple="true">${triggers}</bpmn:startEvent>`, task('After'), end),
-      '',
-      roots(name, ...others),
-    ).replace('id="test"', `id="all-${name}"`)
-
   it('multiple: the first of them is enough', async () => {
     const model = processOf(chain(start, catching('Any', onMessage('M_m1') + onSignal('S_m1')), task('After'), end), '', roots('m1'))
     const c = await (await conduct().deploy(model)).start()
@@ -234,50 +227,6 @@ describe('several definitions', () => {
     expect(await c.open()).toEqual([])
     expect(await c.message('m2', { processInstanceId: c.id })).toBe(204)
     expect(await c.open()).toEqual(['After'])
-  })
-
-  it('parallel multiple: a process starts when all of the triggers of its start event have occurred, once for each of them (10.5.2)', async () => {
-    const c = await conduct().deploy(allInOne('m4', onMessage('M_m4') + onSignal('S_m4')))
-    const instances = async () => (await c.rest.get('/history/process-instance?processDefinitionKey=all-m4')).body
-
-    expect(await c.message('m4', { processVariables: { first: { value: 1 } } })).toBe(204)
-    expect(await instances()).toEqual([])
-    expect(await c.message('m4', { businessKey: 'second' })).toBe(204)
-    expect(await instances()).toEqual([])
-    expect(await c.signal('m4')).toBe(204)
-    const [started, ...more] = await instances()
-    expect(more).toEqual([])
-    expect(await c.open(started.id)).toEqual(['After'])
-    expect(await c.signal('m4')).toBe(204)
-    expect(await instances()).toHaveLength(2)
-    expect(await c.signal('m4')).toBe(204)
-    expect(await instances()).toHaveLength(2)
-  })
-
-  it('parallel multiple: triggers with different business keys start different instances', async () => {
-    const model = allInOne('m5', '<bpmn:messageEventDefinition messageRef="M_m5"/><bpmn:messageEventDefinition messageRef="M_m6"/>', 'm6')
-    const c = await conduct().deploy(model)
-    const instances = async () => (await c.rest.get('/history/process-instance?processDefinitionKey=all-m5')).body
-
-    await c.message('m5', { businessKey: 'a', processVariables: { x: { value: 1 } } })
-    await c.message('m6', { businessKey: 'b' })
-    expect(await instances()).toEqual([])
-    await c.message('m6', { businessKey: 'a', processVariables: { y: { value: 2 } } })
-    const [started] = await instances()
-    expect(started).toMatchObject({ businessKey: 'a', state: 'ACTIVE' })
-    expect(await c.variables(started.id)).toEqual({ x: 1, y: 2 })
-  })
-
-  it('parallel multiple: a timer is one of the triggers that a start needs', async () => {
-    const c = await conduct().deploy(allInOne('m7', onSignal('S_m7') + after('PT1H')))
-    const instances = async () => (await c.rest.get('/history/process-instance?processDefinitionKey=all-m7')).body
-
-    await c.advance(3_600_000)
-    expect(await instances()).toEqual([])
-    await c.signal('m7')
-    expect(await instances()).toHaveLength(1)
-    await c.advance(3_600_000)
-    expect(await instances()).toHaveLength(1)
   })
 
   it('definitions by reference are executed', async () => {
