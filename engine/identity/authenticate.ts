@@ -12,7 +12,7 @@ type Ways = { sessions: Sessions; basicLogin: BasicLogin; apiTokens: ApiTokens }
 
 /**
  * Who sends a request. An Authorization header decides alone, also beside a cookie: bearer tokens everywhere, name and password
- * (HTTP Basic) on /engine-rest only. One that is not valid is refused rather than ignored, so that no client believes that it
+ * (HTTP Basic) on /engine-rest and on the test clock, which the same clients move. One that is not valid is refused rather than ignored, so that no client believes that it
  * acts as somebody. Without the header the session cookie decides.
  */
 export function authenticateWith(ways: Ways): Authenticate {
@@ -24,6 +24,8 @@ export function authenticateWith(ways: Ways): Authenticate {
   }
 }
 
+const takesBasic = (path: string) => isEngineRest(path) || path === '/api/test/clock'
+
 function known(actor: Actor | undefined): Actor {
   if (actor === undefined) throw appError('session.required')
   return actor
@@ -32,7 +34,7 @@ function known(actor: Actor | undefined): Actor {
 async function fromHeader({ basicLogin, apiTokens }: Ways, ctx: Context, header: string): Promise<Actor | undefined> {
   const [, scheme = '', value = ''] = /^(\w+) +(\S+)$/.exec(header) ?? []
   if (/^bearer$/i.test(scheme)) return apiTokens.actorOf(value)
-  if (!/^basic$/i.test(scheme) || !isEngineRest(ctx.path)) return undefined
+  if (!/^basic$/i.test(scheme) || !takesBasic(ctx.path)) return undefined
   const text = Buffer.from(value, 'base64').toString('utf8')
   const colon = text.indexOf(':')
   const username = text.slice(0, colon)

@@ -28,6 +28,18 @@ describe('who calls /engine-rest', () => {
     expect(await answer.json()).toEqual({ version: '7.24.0' })
   })
 
+  it('moves the test clock with the same name and password, and may do nothing else outside with them', async () => {
+    const moved = await fetch(`${app.url()}/api/test/clock`, {
+      method: 'POST',
+      headers: { ...basic('admin'), 'content-type': 'application/json' },
+      body: JSON.stringify({ advanceMs: 1000 }),
+    })
+    expect(moved.status).toBe(200)
+    expect((await call('/api/test/clock', basic('admin'))).status).toBe(200)
+    expect((await call('/api/test/clock', basic('admin', 'wrong'))).status).toBe(401)
+    expect((await call('/api/session', basic('admin'))).status).toBe(401)
+  })
+
   it('reaches the same calls under the name of the engine', async () => {
     const answer = await call('/engine-rest/engine/default/engine', basic('admin'))
 
