@@ -12,11 +12,20 @@ const quick = ['test/engine/bpmn', 'test/engine/execution', 'test/engine/db/migr
 export async function engineAlone() {
   const copy = mkdtempSync(join(tmpdir(), `chazhi-engine-${process.pid}-`))
   try {
-    for (const path of ['engine', 'test/engine', 'test/support', 'package.json', 'tsconfig.json', 'vitest.config.ts']) {
+    for (const path of [
+      'engine',
+      'docs/bpmn-support.md',
+      'test/engine',
+      'test/conformance',
+      'test/support',
+      'package.json',
+      'tsconfig.json',
+      'vitest.config.ts',
+    ]) {
       cpSync(join(root, path), join(copy, path), { recursive: true })
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir')
-    const only = { extends: './tsconfig.json', include: ['engine', 'test/engine', 'test/support/postgres.setup.ts'] }
+    const only = { extends: './tsconfig.json', include: ['engine', 'test/engine', 'test/support/postgres.setup.ts', 'test/support/*.d.ts'] }
     writeFileSync(join(copy, 'tsconfig.engine.json'), JSON.stringify(only))
     const compiles = (await runNode([join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.engine.json'], { cwd: copy })) === 0
     const { passed, failed } = await tests('server', { cwd: copy, only: quick, label: 'engine-alone' })()
