@@ -141,7 +141,7 @@ forEachDatabase((open) => {
       await own.deploy(file(dmnFile(dmnLiteral('level', 'x', 'missing + 1'))))
       expect(await own.evaluate(need(), scope)).toEqual({ failure: 'decision level: unknown variable missing' })
       await own.deploy(file(dmnFile(dmnLiteral('level', 'x', 'count(for a in 1..100000, b in 1..100000 return 1)'))))
-      expect(await own.evaluate(need(), scope)).toEqual({ failure: 'took longer than 1000 ms' })
+      expect(await own.evaluate(need(), scope)).toEqual({ failure: expect.stringMatching(/^took longer than 1000 ms$|memory/) })
       await own.deploy(file(constant('fine')))
       expect(await own.evaluate(need(), scope)).toMatchObject({ outputs: [{ result: 'fine' }] })
     })
