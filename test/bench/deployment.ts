@@ -12,7 +12,7 @@ export async function measureDeployment(database: Database, rounds: number): Pro
     const samples: number[] = []
     for (let round = 0; round < rounds; round++) {
       const key = `deployed-${elements}-${round}`
-      const xml = chainModel((elements - 2) / 2, key)
+      const xml = chainModel((elements - 4) / 2, key)
       const from = performance.now()
       await createProduct(database, { cache: true, train: true }, { key, xml })
       samples.push(performance.now() - from)

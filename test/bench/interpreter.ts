@@ -75,5 +75,5 @@ export function chainModel(activities: number, key = 'chain'): string {
     (_, index) =>
       `<bpmn:userTask id="Task_${index}" name="Task" /><bpmn:sequenceFlow id="Flow_${index}" sourceRef="${index === 0 ? 'Start' : `Task_${index - 1}`}" targetRef="Task_${index}" />`,
   )
-  return `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="bench"><bpmn:process id="${key}" isExecutable="true"><bpmn:startEvent id="Start" />${tasks.join('')}</bpmn:process></bpmn:definitions>`
+  return `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="bench"><bpmn:process id="${key}" isExecutable="true"><bpmn:startEvent id="Start" />${tasks.join('')}<bpmn:endEvent id="End" /><bpmn:sequenceFlow id="Flow_End" sourceRef="Task_${activities - 1}" targetRef="End" /></bpmn:process></bpmn:definitions>`
 }
