@@ -1,6 +1,6 @@
-import type { ServiceSettings } from '../../bpmn/graph.ts'
 import type { Behaviour, Visit } from '../behaviour.ts'
 import type { Operation } from '../operation.ts'
+import { serviceOf } from '../service-of.ts'
 import { doService } from '../service.ts'
 import { serviceTask } from './service-task.behaviour.ts'
 
@@ -15,17 +15,10 @@ export function throwing(last: (visit: Visit) => Operation[]): Behaviour {
     operations.flatMap((operation) => (operation.op === 'leave' ? compensate(visit) : [operation]))
   return {
     enter(visit) {
-      const service = serviceOf(visit)
-      return service ? afterService(visit, doService(withService(visit), service)) : compensate(visit)
+      const service = serviceOf(visit.node)
+      return service ? afterService(visit, doService(visit, service)) : compensate(visit)
     },
-    answer: (visit, answer) => afterService(visit, serviceTask.answer?.(withService(visit), answer) ?? []),
-    resume: (visit, trigger) => (trigger.kind === 'compensated' ? last(visit) : afterService(visit, serviceTask.resume?.(withService(visit), trigger) ?? [])),
+    answer: (visit, answer) => afterService(visit, serviceTask.answer?.(visit, answer) ?? []),
+    resume: (visit, trigger) => (trigger.kind === 'compensated' ? last(visit) : afterService(visit, serviceTask.resume?.(visit, trigger) ?? [])),
   }
 }
-
-function serviceOf({ node }: Visit): ServiceSettings | undefined {
-  return node.events.flatMap((event) => (event.kind === 'message' && event.service ? [event.service] : []))[0]
-}
-
-/** The event as the service task that its message definition makes of it. */
-const withService = (visit: Visit): Visit => ({ ...visit, node: { ...visit.node, service: serviceOf(visit) ?? null } })
