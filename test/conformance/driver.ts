@@ -1,5 +1,5 @@
-import { expect } from 'vitest'
-import { createRest } from '../engine/engine-rest/support.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { createRest, type Rest } from '../engine/engine-rest/support.ts'
 import type { RestCalls } from '../support/rest-calls.ts'
 
 type Values = Record<string, unknown>
@@ -107,8 +107,12 @@ export function typed(variables: Values): Record<string, { value: unknown; type?
   )
 }
 
-/** One application for a file of models. Every model has its own process key, so that none meets another's instances. */
-export async function createConductor(): Promise<{ conduct: () => Conductor; stop(): Promise<void> }> {
-  const rest = await createRest()
-  return { conduct: () => new Conductor(rest), stop: () => rest.app.stop() }
+/** One application for a file of models, stopped after its last test. */
+export function useConductor(): () => Conductor {
+  let rest: Rest
+  beforeAll(async () => {
+    rest = await createRest()
+  })
+  afterAll(() => rest.app.stop())
+  return () => new Conductor(rest)
 }

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chain, definitions, end, flow, processOf, start, task } from '../support/bpmn.ts'
-import { createConductor, type Conductor } from './driver.ts'
+import { useConductor } from './driver.ts'
 
-let conduct: () => Conductor
-let stop: () => Promise<void>
-beforeAll(async () => {
-  const made = await createConductor()
-  conduct = made.conduct
-  stop = made.stop
-})
-afterAll(() => stop())
+const conduct = useConductor()
 
 const after = (iso: string) =>
   `<bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">${iso}</bpmn:timeDuration></bpmn:timerEventDefinition>`
